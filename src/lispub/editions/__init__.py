@@ -1,0 +1,1 @@
+"""One file an edition: its text, its form, its page."""

@@ -1,0 +1,1 @@
+"""The frozen nouns of the house, in the order of the street: written, manuscript, book, galley, pages."""

@@ -1,0 +1,49 @@
+"""An edition: one text in one form, and the page it is set on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The page in mm (the baseline grid in pt). CSS reads these as tokens; a check measures the PDF against them."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 26
+    right: float = 24
+    bottom: float = 30
+    left: float = 36
+    side: float = 26        # the side column, at the left of the text on every page
+    gap: float = 6
+    bleed: float = 10       # of the layout; prepress keeps 3 mm of it for print
+    baseline: float = 14    # pt
+
+    @property
+    def full(self) -> float:
+        """The full width, side column included, in mm."""
+        return self.width - self.left - self.right
+
+    @property
+    def measure(self) -> float:
+        """The width of the text column, in mm."""
+        return self.full - self.side - self.gap
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One text in one form. `layout_of` names the edition whose pages it shares, else it is empty."""
+
+    name: str
+    text: str               # draft or final
+    form: str               # pdf, print, web, …
+    summary: str
+    page: PageSize = PageSize()
+    layout_of: str = ""
+    after: tuple[str, ...] = ()     # editions whose result a companion needs
+
+    def shows(self, only: tuple[str, ...], except_: tuple[str, ...]) -> bool:
+        """Whether a block with these `only` and `except` stands in this edition; they name texts, forms or editions."""
+        names = {self.name, self.text, self.form}
+        return (not only or bool(names & set(only))) and not names & set(except_)

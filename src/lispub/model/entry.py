@@ -1,0 +1,64 @@
+"""The base of everything that an author writes as a YAML mapping."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, WithJsonSchema, model_validator
+
+from lispub.model.source import NOWHERE, Source, Written
+
+
+def _key(name: str) -> str:
+    """The YAML key of a field: `key_numbers` is written `key-numbers`, `except_` is written `except`."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class Entry(BaseModel):
+    """A mapping as written: frozen, no unknown keys, and it knows where it stands (`entry.source`)."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, alias_generator=_key,
+        validate_by_alias=True, validate_by_name=False,
+    )
+    _source: Source = PrivateAttr(default=NOWHERE)
+
+    @property
+    def source(self) -> Source:
+        """Where the mapping begins."""
+        return self._source
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_source(cls, data: Any, handler: ModelWrapValidatorHandler[Entry]) -> Entry:
+        entry = handler(data)
+        entry._source = getattr(data, "source", NOWHERE)
+        return entry
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("should be a date written as 2019-09-09")
+    return date.fromisoformat(value)
+
+
+def _period(value: Any) -> Written:
+    """A year may be written bare; any other period is text: 2019, 2017/18, mid-2018."""
+    if isinstance(value, bool) or not isinstance(value, (int, str)):
+        raise ValueError("should be a year or a period such as 2017/18")
+    return value if isinstance(value, Written) else Written(str(value))
+
+
+def _partial_date(value: Any) -> Written:
+    text = _period(value)
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        raise ValueError("should be a year, a month or a day: 2019, 2019-09 or 2019-09-09")
+    return text
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Period = Annotated[Written, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
+PartialDate = Annotated[Written, BeforeValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
+Number = int | float

@@ -1,0 +1,228 @@
+"""Inline text parsed once into frozen nodes; later stages read nodes, never strings.
+
+Two layers share the plain nodes. As written: ValueRef, Sourced, Citation, CrossRef, NoteRef mention things by id.
+As set (made by `assemble`): SetValue, SetCitation, SetRef, SetNote carry the words that stand on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+
+from lispub.model.problem import Problem
+from lispub.model.source import NOWHERE, Source, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain words, typography already done."""
+
+    text: str
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the outside world: http, https or mailto only."""
+
+    children: tuple[Inline, ...]
+    href: str
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in another language: `[Cymraeg]{lang=cy}`."""
+
+    children: tuple[Inline, ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+# as written ---------------------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True)
+class ValueRef:
+    """`{{ employment_rate_2019|words }}`: the id of a value and the names of its filters."""
+
+    id: str
+    filters: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """`[45 companies]{from="hpo-article, para 3"}`: a once-used number with its source in place."""
+
+    children: tuple[Inline, ...]
+    evidence: str
+    locator: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One item of a citation: an evidence id and where in it."""
+
+    evidence: str
+    locator: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@ons-aps; @skills-review-2018, p. 14]`."""
+
+    items: tuple[Cited, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class CrossRef:
+    """`@fig-employment-rate`: `kind` is fig, tbl, sec, q, action, priority or p; `target` the id after it."""
+
+    kind: str
+    target: str
+    source: Source
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that it names, such as `fig-employment-rate`."""
+        return f"{self.kind}-{self.target}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """`[^id]`: a call to a note that the same text defines with `[^id]: words`."""
+
+    id: str
+    body: tuple[Inline, ...]
+    source: Source
+
+
+# as set -------------------------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """A value as printed."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCited:
+    """One item of a set citation: its label (`E7`), the anchor of its entry in the evidence base, its locator."""
+
+    label: str
+    anchor: str
+    title: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCitation:
+    items: tuple[SetCited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRef:
+    """A cross-reference as printed: `Figure 3.2`, `paragraph 3.14`, `Question 7`."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A footnote, numbered within its unit; its call stands here, its body at the foot of the page."""
+
+    number: int
+    anchor: str
+    body: tuple[Inline, ...]
+
+
+Inline = (
+    Text | Emphasis | Link | Span | LineBreak
+    | ValueRef | Sourced | Citation | CrossRef | NoteRef
+    | SetValue | SetCitation | SetRef | SetNote
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `id` from a closing `^p-0214`, or empty."""
+
+    nodes: tuple[Inline, ...]
+    id: str = ""
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A bulleted or numbered list; each item is a run of paragraphs and lists."""
+
+    ordered: bool
+    items: tuple[tuple[Paragraph | Listing, ...], ...]
+    source: Source = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What an author wrote in one text field: paragraphs and lists in order, with the problems met on the way.
+
+    A one-line field (`Line`) is a Prose of a single Paragraph: `prose.nodes`.
+    """
+
+    parts: tuple[Paragraph | Listing, ...]
+    source: Source = NOWHERE
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def nodes(self) -> tuple[Inline, ...]:
+        """The nodes of the first paragraph."""
+        first = self.parts[0] if self.parts else None
+        return first.nodes if isinstance(first, Paragraph) else ()
+
+
+class Parser(Protocol):
+    """What `load` hands to the models as validation context: `inline` stands above the model."""
+
+    def line(self, text: Written) -> Prose: ...
+    def flow(self, text: Written) -> Prose: ...
+
+
+def _written(value: Any) -> Written:
+    if not isinstance(value, str):
+        raise ValueError("should be text")
+    if not value.strip():
+        raise ValueError("should not be empty")
+    return value if isinstance(value, Written) else Written(value)
+
+
+def _line(value: Any, info: ValidationInfo) -> Prose:
+    parser: Parser = info.context
+    return parser.line(_written(value))
+
+
+def _flow(value: Any, info: ValidationInfo) -> Prose:
+    parser: Parser = info.context
+    return parser.flow(_written(value))
+
+
+_JSON_TEXT = {"type": "string", "minLength": 1}
+
+Line = Annotated[Prose, PlainValidator(_line), WithJsonSchema({**_JSON_TEXT, "description": "one line of text"})]
+Flow = Annotated[Prose, PlainValidator(_flow), WithJsonSchema({**_JSON_TEXT, "description": "Markdown paragraphs"})]

@@ -1,0 +1,130 @@
+"""What one file of a registry declares: a BLOCK, a CHART, a CHECK (an EDITION is `model.edition.Edition`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from lispub.model.book import Label, Listed, Piece, SetEvidence, SourceNote
+from lispub.model.dataset import Dataset
+from lispub.model.edition import Edition
+from lispub.model.entry import Entry
+from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, SetValue
+from lispub.model.manuscript import Block, Figure, Manuscript
+from lispub.model.problem import Problem, Weight
+from lispub.model.proof import Proof
+from lispub.model.source import Source, Written
+
+
+class Desk(Protocol):
+    """What a block kind may ask of `assemble` while it turns an entry into pieces."""
+
+    manuscript: Manuscript
+    edition: Edition
+
+    def line(self, prose: Prose | None) -> tuple[Inline, ...]:
+        """Inline nodes with every mention set (values formatted, citations and references numbered)."""
+
+    def flow(self, prose: Prose | None) -> tuple[Paragraph | Listing, ...]:
+        """Paragraphs and lists with every mention set."""
+
+    def number(self, sequence: str, anchor: str, title: tuple[Inline, ...] = (), level: int = 2) -> Label:
+        """The next number of a sequence (figure, table, question, …), remembered for references and lists.
+
+        A title also puts the thing into the list of its sequence.
+        """
+
+    def value(self, id: Written) -> SetValue:
+        """A value as printed."""
+
+    def cite(self, evidence: Iterable[Written]) -> SetCitation:
+        """A citation of whole sources."""
+
+    def source_note(self, dataset: Written) -> SourceNote:
+        """The source line of a dataset, computed from its origin."""
+
+    def listed(self, sequence: str) -> tuple[Listed, ...]:
+        """Everything of a sequence in reading order (`section` for the contents)."""
+
+    def evidence(self) -> tuple[SetEvidence, ...]:
+        """The evidence base of this edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKind:
+    """A kind of block: `kind` is the YAML key and the stem of its template, style and sample.
+
+    `model` reads the value; a bare string fills the field named `shorthand`. `pieces` sets it. `anchor` gives the
+    anchor that cross-references may name, if the kind has one; `mentions` the ids that its fields name, as
+    (kind, id) pairs.
+    """
+
+    kind: str
+    model: type[Entry]
+    pieces: Callable[[Block, Any, Desk], Iterable[Piece]]
+    shorthand: str = ""
+    anchor: Callable[[Block, Any], str] = lambda block, entry: ""
+    mentions: Callable[[Any], Iterable[tuple[str, Written]]] = lambda entry: ()
+    needs_id: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours a chart may use, as `#rrggbb`, read from the tokens: the chapter's hue for the subject."""
+
+    ink: str
+    quiet: str
+    rule: str
+    paper: str
+    hue: str
+    hue_tint: str
+    tokens: Mapping[str, str]
+
+
+class Canvas(Protocol):
+    """What `draw` hands to a chart: axes in mm, house fonts, the palette."""
+
+    palette: Palette
+    width: float
+    height: float
+
+    def axes(self, left: float, bottom: float, right: float, top: float) -> Any:
+        """matplotlib Axes with the given margins in mm, styled for the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart: `model` reads the figure's `plot`, `draw` draws the plot on a canvas, nothing but the plot.
+
+    `height` gives the natural height in mm for a width in mm, when the figure does not say.
+    """
+
+    kind: str
+    model: type[Entry]
+    draw: Callable[[Canvas, Any, Dataset, Figure], None]
+    height: Callable[[float, Any, Dataset], float]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKind:
+    """One check: what it looks for (`what`), why it matters, the cure, the clause or source it rests on.
+
+    `stage` says when it can run: manuscript, book, galley or pages. `bad` and `good` are short samples for
+    `lispub explain`. `find` yields its problems.
+    """
+
+    id: str
+    stage: str
+    weight: Weight
+    what: str
+    why: str
+    remedy: str
+    reference: str
+    bad: str
+    good: str
+    find: Callable[[Proof], Iterable[Problem]] = field(default=lambda proof: ())
+
+    def problem(self, message: str, source: Source | None = None, page: int | None = None, remedy: str = "") -> Problem:
+        """A problem of this check, with its weight, and its remedy unless a better one is given."""
+        return Problem(self.id, self.weight, message, source, remedy or self.remedy, page=page)

@@ -1,0 +1,194 @@
+"""The manuscript: everything as the authors wrote it, both texts, no edition chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lispub.model.dataset import Dataset
+from lispub.model.entry import Day, Entry, PartialDate
+from lispub.model.inline import Flow, Line
+from lispub.model.registers import (
+    Action,
+    Consultation,
+    Decision,
+    Evidence,
+    Geography,
+    ImageRecord,
+    Measure,
+    Priority,
+    Term,
+    Value,
+)
+from lispub.model.source import Source, Written
+
+
+class Issue(Entry):
+    """When and as what one edition is issued."""
+
+    date: Day
+    version: Written
+    status: Written
+
+
+class SchemeItem(Entry):
+    """One item of a scheme; `hue` names a colour token `--hue-<name>`."""
+
+    title: Line
+    hue: Written | None = None
+
+
+class Scheme(Entry):
+    """A list that the strategy is organised by, such as its foundations."""
+
+    title: Line
+    items: dict[str, SchemeItem]
+
+
+class Order(Entry):
+    """The reading order, by chapter and appendix id: the only place of order."""
+
+    front: tuple[Written, ...] = ()
+    body: tuple[Written, ...]
+    back: tuple[Written, ...] = ()
+
+
+class Publisher(Entry):
+    """Who publishes, and where to write."""
+
+    name: Written
+    contact: Written
+    address: Written | None = None
+
+
+class Strategy(Entry):
+    """The publication as a whole (`strategy.yaml`)."""
+
+    title: Written
+    subtitle: Line | None = None
+    slug: Written
+    language: Written = Written("en-GB")
+    publisher: Publisher
+    label: Line | None = None       # a quiet line in the foot of every page
+    subject: Written | None = None
+    keywords: tuple[Written, ...] = ()
+    licence: Flow | None = None
+    extends: Written | None = None
+    order: Order
+    schemes: dict[str, Scheme] = {}
+    editions: dict[str, Issue]
+    made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
+
+
+class KeyNumber(Entry):
+    """A number to remember: a value, what it means, and what it is measured against."""
+
+    value: Written
+    means: Line
+    against: Line | None = None
+
+
+class Opener(Entry):
+    """The first page of a chapter: one sentence of what it says, and up to three key numbers."""
+
+    says: Line
+    numbers: tuple[KeyNumber, ...] = ()
+
+
+class ChapterHead(Entry):
+    """What stands above the blocks of a chapter, an appendix or a piece of front matter."""
+
+    id: Written
+    title: Line
+    hue: Written | None = None
+    opener: Opener | None = None
+    numbered: bool = True           # whether its paragraphs are numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: its kind, what it says in the final text, and in the draft where that differs.
+
+    `final` and `draft` are entries of the kind's own model. A block of one text only has `only`.
+    """
+
+    kind: str
+    final: Entry
+    draft: Entry | None
+    id: Written | None
+    only: tuple[Written, ...]
+    except_: tuple[Written, ...]
+    because: tuple[Written, ...]
+    source: Source
+
+    def says(self, text: str) -> Entry:
+        """What the block says in a text, `draft` or `final`."""
+        return self.draft if text == "draft" and self.draft is not None else self.final
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter, an appendix or a piece of front matter, as written."""
+
+    head: ChapterHead
+    draft_head: ChapterHead | None
+    blocks: tuple[Block, ...]
+    source: Source
+
+    def headed(self, text: str) -> ChapterHead:
+        """The head in a text, `draft` or `final`."""
+        return self.draft_head if text == "draft" and self.draft_head is not None else self.head
+
+
+class FigureHead(Entry):
+    """A figure (`figures/<id>.yaml`) without its plot: the finding as title, what is drawn, for whom it is described.
+
+    `size` is `column` (the text measure) or `full` (with the side column); `height` is in mm.
+    """
+
+    title: Line
+    unit: Line
+    chart: Written
+    dataset: Written
+    alt: Line
+    size: Written = Written("column")
+    height: int | float | None = None
+    note: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure; `plot` is an entry of its chart kind's own model."""
+
+    id: str
+    head: FigureHead
+    plot: Entry
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image file of the project with its record."""
+
+    id: str
+    path: str
+    record: ImageRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here."""
+
+    strategy: Strategy
+    chapters: dict[str, Chapter]
+    measures: dict[str, Measure] = field(default_factory=dict)
+    geographies: dict[str, Geography] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    datasets: dict[str, Dataset] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    images: dict[str, Image] = field(default_factory=dict)
+    priorities: dict[str, Priority] = field(default_factory=dict)
+    actions: dict[str, Action] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    glossary: dict[str, Term] = field(default_factory=dict)
+    consultation: Consultation | None = None

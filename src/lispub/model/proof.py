@@ -1,0 +1,25 @@
+"""A proof: what there is of an edition so far, for the checks to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lispub.model.book import Book
+from lispub.model.edition import Edition
+from lispub.model.galley import Galley
+from lispub.model.manuscript import Manuscript
+from lispub.model.pages import Pages, Units
+from lispub.model.references import References
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The manuscript and its references always; the rest as far as the street has come."""
+
+    manuscript: Manuscript
+    references: References
+    edition: Edition | None = None
+    book: Book | None = None
+    galley: Galley | None = None
+    units: Units | None = None
+    pages: Pages | None = None

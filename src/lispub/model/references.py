@@ -1,0 +1,33 @@
+"""Every mention in the manuscript, and the thing that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lispub.model.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming of one thing: `kind` is value, evidence, dataset, figure, image, anchor, note, priority, decision, …
+
+    `unit` and `block` say where: the chapter's id and the block's id (or its position, from 1, as text).
+    """
+
+    kind: str
+    target: str
+    source: Source
+    unit: str = ""
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What `resolve` found: all mentions in reading order, and what each anchor belongs to (`fig-x` -> its Source)."""
+
+    mentions: tuple[Mention, ...]
+    anchors: dict[str, Source]
+
+    def of(self, kind: str) -> tuple[Mention, ...]:
+        """The mentions of one kind, in reading order."""
+        return tuple(mention for mention in self.mentions if mention.kind == kind)

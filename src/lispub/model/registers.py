@@ -1,0 +1,146 @@
+"""The registers: lists that are kept once, in one file each, and only placed by blocks."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from lispub.model.entry import Day, Entry, Number, PartialDate, Period
+from lispub.model.inline import Flow, Line
+from lispub.model.source import Written
+
+Standing = Literal["published", "agreed", "proposed", "illustrative"]
+
+
+class Display(Entry):
+    """How a number is printed: divided, rounded to `decimals`, then between `prefix` and `suffix`."""
+
+    prefix: str = ""
+    suffix: str = ""
+    decimals: int = Field(default=0, ge=0, le=6)
+    divide: Number = 1
+
+
+class Measure(Entry):
+    """What is counted (`measures.yaml`)."""
+
+    name: Line
+    unit: Line
+    definition: Line
+    display: Display = Display()
+
+
+class Geography(Entry):
+    """A place that numbers are about (`geographies.yaml`); `tile` is its column and row on the tile map, from 0."""
+
+    name: Written
+    codes: tuple[Written, ...] = ()
+    within: Written | None = None
+    tile: tuple[int, int] | None = None
+    short: Written | None = None
+
+
+class Value(Entry):
+    """One number (`values.yaml`): a cell of a dataset, or a number read in a document."""
+
+    measure: Written
+    geography: Written | None = None
+    period: Period
+    dataset: Written | None = None
+    select: dict[str, Period] = {}
+    column: Written = Written("value")
+    document: Written | None = None
+    locator: Written | None = None
+    number: Number | None = None
+    vintage: Written | None = None
+    status: Literal["final", "provisional", "estimate", "tbc"] = "final"
+    display: Display | None = None
+
+    @model_validator(mode="after")
+    def _one_origin(self) -> Value:
+        if (self.dataset is None) == (self.document is None):
+            raise ValueError("needs either `dataset` with `select`, or `document` with `locator` and `number`")
+        if self.document is not None and (self.number is None or self.locator is None) and self.status != "tbc":
+            raise ValueError("a value from a `document` needs its `number` and its `locator`")
+        return self
+
+
+class Evidence(Entry):
+    """One source of the evidence base (`evidence/<id>.yaml`), with the names of CSL."""
+
+    type: Literal["dataset", "report", "webpage", "article-newspaper", "speech", "legislation"]
+    title: Written
+    author: Written
+    issued: PartialDate | None = None
+    publisher: Written | None = None
+    container_title: Written | None = None
+    url: Written | None = Field(default=None, alias="URL")
+    accessed: Day | None = None
+    licence: Written
+    note: Line | None = None
+    uncited: Line | None = None     # a reason to keep a source that no text cites
+
+
+class Term(Entry):
+    """A word of the glossary (`glossary.yaml`)."""
+
+    means: Line
+
+
+class Priority(Entry):
+    """What the strategy puts first (`priorities.yaml`)."""
+
+    title: Line
+    text: Flow
+    standing: Standing
+    scheme: dict[str, tuple[Written, ...]] = {}
+    evidence: tuple[Written, ...] = ()
+
+
+class Action(Entry):
+    """What is to be done (`actions.yaml`). `owner` is a role unless `says` cites that the named body has agreed."""
+
+    text: Line
+    priority: Written
+    owner: Line
+    by: Period | None = None
+    standing: Standing
+    scheme: dict[str, tuple[Written, ...]] = {}
+    evidence: tuple[Written, ...] = ()
+    says: Line | None = None
+
+
+class Question(Entry):
+    """A question to consultees; `changes` says what the answers can change."""
+
+    text: Line
+    changes: Line
+    kind: Literal["open", "choice", "agreement"] = "open"
+    choices: tuple[Line, ...] = ()
+
+
+class Consultation(Entry):
+    """The consultation (`consultation.yaml`)."""
+
+    opens: Day
+    closes: Day
+    respond: Flow
+    questions: dict[str, Question] = {}
+    privacy: Flow | None = None
+
+
+class Decision(Entry):
+    """Why a text changed between draft and final (`consultation/decisions.yaml`)."""
+
+    reason: Line
+    basis: Literal["feedback", "later evidence", "editorial"]
+    date: Day | None = None
+
+
+class ImageRecord(Entry):
+    """What is known of an image (`images/<id>.yaml` beside `images/<id>.*`)."""
+
+    alt: Line
+    credit: Line
+    licence: Written

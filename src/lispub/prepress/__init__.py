@@ -1,0 +1,1 @@
+"""Boxes, marks and colour of a bound PDF."""

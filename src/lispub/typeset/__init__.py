@@ -1,0 +1,1 @@
+"""All that touches WeasyPrint: fetcher, fonts, units."""
