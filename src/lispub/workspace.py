@@ -20,6 +20,10 @@ class Refused(Exception):
     """A path that may not be read: outside its root, too big, or not a plain file."""
 
 
+class EnvironmentMissing(Exception):
+    """Something that lispub needs of the machine is not there, such as Pango; the message says what to do."""
+
+
 @dataclass(frozen=True)
 class Root:
     """A folder that may be read; `only` limits it to some of its folders."""
@@ -55,6 +59,10 @@ class Workspace:
         """The workspace of a project folder, the folders that it extends, and the package's base last."""
         layers = tuple(Root(f"extends-{number}", folder) for number, folder in enumerate(extends, 1))
         return cls((Root("project", project), *layers, Root("base", BASE, ("styles",))))
+
+    def branch(self) -> Workspace:
+        """The same roots with a record of its own, which begins with what was read so far."""
+        return Workspace(self.roots, dict(self.reads))
 
     def find(self, path: str) -> Path | None:
         """The file that wins for a path; `@name/path` names one root. None if there is none. Raises Refused."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Protocol
 
-from lispub.model.book import Label, Listed, Piece, SetEvidence, SourceNote
+from lispub.model.book import KeyFigure, Label, Listed, Piece, SetEvidence, SourceNote
 from lispub.model.dataset import Dataset
 from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, SetValue
-from lispub.model.manuscript import Block, Figure, Manuscript
+from lispub.model.manuscript import Block, Figure, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Source, Written
@@ -37,6 +38,15 @@ class Desk(Protocol):
 
     def value(self, id: Written) -> SetValue:
         """A value as printed."""
+
+    def key_figure(self, number: KeyNumber) -> KeyFigure:
+        """A key number as set, with its comparator and the short names of its sources."""
+
+    def format(self, number: Decimal, decimals: int) -> str:
+        """A bare number with the given decimals, as tables print it."""
+
+    def paragraph(self, part: Paragraph) -> tuple[Inline, ...]:
+        """The nodes of one written paragraph, set; hand out its number first, so that citations know their place."""
 
     def cite(self, evidence: Iterable[Written]) -> SetCitation:
         """A citation of whole sources."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lispub.model.book import Book
 from lispub.model.edition import Edition
@@ -23,3 +24,4 @@ class Proof:
     galley: Galley | None = None
     units: Units | None = None
     pages: Pages | None = None
+    workspace: Any = None   # lispub.workspace.Workspace, which stands above the model

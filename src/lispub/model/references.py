@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from lispub.model.source import Source
 
@@ -23,10 +24,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What `resolve` found: all mentions in reading order, and what each anchor belongs to (`fig-x` -> its Source)."""
+    """What `resolve` found, in reading order.
+
+    `anchors` says where each anchor belongs (`fig-x` -> its Source); `numbers` is the number that each value names.
+    """
 
     mentions: tuple[Mention, ...]
     anchors: dict[str, Source]
+    numbers: dict[str, Decimal] = field(default_factory=dict)
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""

@@ -80,6 +80,7 @@ class Evidence(Entry):
     licence: Written
     note: Line | None = None
     uncited: Line | None = None     # a reason to keep a source that no text cites
+    short: Written | None = None    # how key numbers name it in small: `ONS, Annual Population Survey`
 
 
 class Term(Entry):

@@ -1,0 +1,6 @@
+"""`python -m lispub` is `lispub`."""
+
+from lispub.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="lispub")

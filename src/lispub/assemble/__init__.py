@@ -1,0 +1,98 @@
+"""Stage: manuscript + edition -> Book. It selects for the text and form, numbers everything and formats every value.
+
+The units are set twice by the same code: the first run hands out every number, the second sets the text that mentions
+them, so that a reference may point forward and a list may stand before what it lists.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+
+from lispub import registry
+from lispub.assemble.desk import UnitDesk
+from lispub.assemble.ledger import Ledger
+from lispub.model.book import Book, Label, Listed, Piece, Unit
+from lispub.model.edition import Edition
+from lispub.model.inline import Text
+from lispub.model.manuscript import Chapter, Manuscript
+from lispub.model.problem import Problem
+from lispub.model.references import References
+
+
+def assemble(manuscript: Manuscript, references: References, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
+    """The book of an edition, and what only shows once an edition is chosen: a reference to a thing it leaves out."""
+    first = _Run(manuscript, references, edition, Ledger())
+    first.units()
+    second = _Run(manuscript, references, edition, first.ledger)
+    units = second.units()
+    strategy = manuscript.strategy
+    issue = strategy.editions[edition.name]
+    desk = second.desk("", "")
+    consultation = manuscript.consultation if edition.text == "draft" else None
+    book = Book(
+        edition=edition, title=strategy.title, subtitle=desk.line(strategy.subtitle), slug=strategy.slug,
+        language=strategy.language, publisher=strategy.publisher.name, contact=strategy.publisher.contact,
+        label=desk.line(strategy.label), subject=strategy.subject or "", keywords=tuple(strategy.keywords),
+        issued=issue.date, version=issue.version, status=issue.status,
+        closes=consultation.closes if consultation is not None else None,
+        units=units, lists=tuple(second.ledger.listed), evidence=desk.evidence(),
+    )
+    return book, tuple(second.problems)
+
+
+class _Run:
+    """One run over all units: a ledger being written, and the ledger of the run before (empty in the first)."""
+
+    def __init__(self, manuscript: Manuscript, references: References, edition: Edition, known: Ledger) -> None:
+        self.manuscript = manuscript
+        self.references = references
+        self.edition = edition
+        self.known = known
+        self.ledger = Ledger()
+        self.evidence_labels = known.evidence_labels(manuscript)
+        self.problems: list[Problem] = []
+
+    def desk(self, unit: str, number: str, hue: str = "", numbered: bool = True) -> UnitDesk:
+        return UnitDesk(
+            self.manuscript, self.references, self.edition, self.ledger, self.known, self.evidence_labels,
+            unit, number, hue, numbered, problems=self.problems,
+        )
+
+    def units(self) -> tuple[Unit, ...]:
+        order, chapters = self.manuscript.strategy.order, self.manuscript.chapters
+        units = []
+        if order.front:
+            units.append(self._front(tuple(chapters[id] for id in order.front)))
+        for number, id in enumerate(order.body, 1):
+            units.append(self._unit(chapters[id], "body", Label("Chapter", str(number), f"sec-{id}")))
+        for letter, id in zip(string.ascii_uppercase, order.back, strict=False):
+            units.append(self._unit(chapters[id], "back", Label("Appendix", letter, f"sec-{id}")))
+        return tuple(units)
+
+    def _front(self, chapters: tuple[Chapter, ...]) -> Unit:
+        """All front matter as one unit: its parts follow each other, unnumbered."""
+        desk = self.desk("front", "", numbered=False)
+        pieces = tuple(piece for chapter in chapters for piece in self._pieces(chapter, desk))
+        title = (Text(self.manuscript.strategy.title),)
+        return Unit("front", "front", Label("", "", "front"), title, "", (), (), pieces, opens=False)
+
+    def _unit(self, chapter: Chapter, matter: str, label: Label) -> Unit:
+        head = chapter.headed(self.edition.text)
+        desk = self.desk(head.id, label.number, head.hue or "", head.numbered)
+        title = desk.line(head.title)
+        self.ledger.labels[label.anchor] = label
+        self.ledger.listed.append(Listed("section", 1, label, title, desk.hue))
+        desk.place = label
+        opener = head.opener
+        return Unit(
+            id=head.id, matter=matter, label=label, title=title, hue=desk.hue,
+            says=desk.line(opener.says) if opener else (),
+            numbers=tuple(desk.key_figure(number) for number in opener.numbers) if opener else (),
+            pieces=tuple(self._pieces(chapter, desk)), opens=opener is not None, source=chapter.source,
+        )
+
+    def _pieces(self, chapter: Chapter, desk: UnitDesk) -> Iterator[Piece]:
+        for block in chapter.blocks:
+            if self.edition.shows(block.only, block.except_):
+                yield from registry.blocks()[block.kind].pieces(block, block.says(self.edition.text), desk)

@@ -1,0 +1,237 @@
+"""The desk: what `assemble` does for a block while it is set (the protocol is `model.kinds.Desk`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from lispub.assemble.ledger import Ledger
+from lispub.model.book import KeyFigure, Label, Listed, SetEvidence, SourceNote
+from lispub.model.edition import Edition
+from lispub.model.inline import (
+    Citation,
+    CrossRef,
+    Emphasis,
+    Inline,
+    Link,
+    Listing,
+    NoteRef,
+    Paragraph,
+    Prose,
+    SetCitation,
+    SetCited,
+    SetNote,
+    SetRef,
+    SetValue,
+    Sourced,
+    Span,
+    ValueRef,
+)
+from lispub.model.manuscript import KeyNumber, Manuscript
+from lispub.model.problem import Problem, Weight
+from lispub.model.references import References
+from lispub.model.registers import Display, Evidence, Value
+from lispub.model.source import NOWHERE, Source, Written
+from lispub.numerals import printed
+
+NAMES = {
+    "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
+    "action": "Action", "priority": "Priority", "note": "note",
+}
+THROUGHOUT = {"question", "action", "priority"}     # numbered through the whole book, not within a unit
+
+
+@dataclass
+class UnitDesk:
+    """The desk of one unit. `known` is the ledger of the first run, empty while that run is made."""
+
+    manuscript: Manuscript
+    references: References
+    edition: Edition
+    ledger: Ledger
+    known: Ledger
+    evidence_labels: dict[str, str]
+    unit: str
+    number_of_unit: str
+    hue: str = ""
+    numbered: bool = True
+    place: Label = field(default_factory=lambda: Label("", "", ""))
+    problems: list[Problem] = field(default_factory=list)
+
+    # numbers and lists
+
+    def number(self, sequence: str, anchor: str, title: tuple[Inline, ...] = (), level: int = 2) -> Label:
+        """The next number of a sequence; see `model.kinds.Desk`."""
+        label = Label(NAMES.get(sequence, sequence), self._next(sequence), anchor)
+        if anchor in self.ledger.labels and anchor:
+            self._problem("duplicate-id", f"`{anchor}` stands twice in the {self.edition.name} edition", NOWHERE,
+                          "place it once, or give one of the blocks `only`")
+        if anchor:
+            self.ledger.labels[anchor] = label
+        if title:
+            shown = 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
+            self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
+        if sequence != "section":
+            self.place = label
+        return label
+
+    def _next(self, sequence: str) -> str:
+        if sequence == "section" or (sequence == "paragraph" and not self.numbered):
+            return ""
+        if sequence in THROUGHOUT:
+            return str(self.ledger.count(sequence))
+        number = self.ledger.count(sequence, self.unit)
+        return f"{self.number_of_unit}.{number}" if self.number_of_unit else str(number)
+
+    def listed(self, sequence: str) -> tuple[Listed, ...]:
+        """Everything of a sequence, from the first run."""
+        return tuple(listed for listed in self.known.listed if listed.sequence == sequence)
+
+    # text
+
+    def line(self, prose: Prose | None) -> tuple[Inline, ...]:
+        """The nodes of one line, set."""
+        return self._set(prose.nodes) if prose is not None else ()
+
+    def flow(self, prose: Prose | None) -> tuple[Paragraph | Listing, ...]:
+        """Paragraphs and lists, set."""
+        return self._parts(prose.parts) if prose is not None else ()
+
+    def _parts(self, parts: tuple[Paragraph | Listing, ...]) -> tuple[Paragraph | Listing, ...]:
+        return tuple(
+            replace(part, nodes=self._set(part.nodes)) if isinstance(part, Paragraph)
+            else replace(part, items=tuple(self._parts(item) for item in part.items))
+            for part in parts
+        )
+
+    def paragraph(self, part: Paragraph) -> tuple[Inline, ...]:
+        """The nodes of one paragraph, set after its number was handed out, so that citations know their place."""
+        return self._set(part.nodes)
+
+    def _set(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(set_node for node in nodes for set_node in self._set_node(node))
+
+    def _set_node(self, node: Inline) -> tuple[Inline, ...]:
+        match node:
+            case ValueRef():
+                return (self._value(node.id, node.filters, node.source),)
+            case Citation():
+                return (SetCitation(tuple(self._cited(item.evidence, item.locator) for item in node.items)),)
+            case Sourced():
+                return (*self._set(node.children), SetCitation((self._cited(node.evidence, node.locator),)))
+            case CrossRef():
+                return (self._reference(node),)
+            case NoteRef():
+                number = self.ledger.count("note", self.unit)
+                return (SetNote(number, f"note-{self.unit}-{number}", self._set(node.body)),)
+            case Emphasis() | Link() | Span():
+                return (replace(node, children=self._set(node.children)),)
+            case _:
+                return (node,)
+
+    def _reference(self, node: CrossRef) -> SetRef:
+        label = self.known.labels.get(node.anchor)
+        if label is None:
+            if self.known.labels:
+                self._problem("dangling-reference", f"`@{node.anchor}` is not in the {self.edition.name} edition", node.source,
+                              "name something that this edition shows, or give the sentence a `draft:` of its own")
+            return SetRef(node.anchor, node.anchor)
+        return SetRef(self._reference_text(label), node.anchor)
+
+    def _reference_text(self, label: Label) -> str:
+        if label.number:
+            return str(label)
+        return next((f"“{plain(listed.title)}”" for listed in self.known.listed if listed.label.anchor == label.anchor), label.name)
+
+    # values
+
+    def value(self, id: Written) -> SetValue:
+        """A value as printed."""
+        return self._value(id, (), id.source)
+
+    def key_figure(self, number: KeyNumber) -> KeyFigure:
+        """A key number, with its comparator and the short names of its sources."""
+        value = self.value(number.value)
+        records = [self.manuscript.evidence[id] for id in self.sources_of(number.value) if id in self.manuscript.evidence]
+        source = "; ".join(dict.fromkeys(str(record.short or record.author) for record in records))
+        return KeyFigure(value.text, value.id, self.line(number.means), self.line(number.against), source)
+
+    def sources_of(self, value_id: str) -> tuple[Written, ...]:
+        """The evidence ids that a value rests on."""
+        value = self.manuscript.values.get(value_id)
+        if value is None:
+            return ()
+        if value.document is not None:
+            return (value.document,)
+        dataset = self.manuscript.datasets.get(value.dataset or "")
+        return dataset.origin.evidence if dataset is not None else ()
+
+    def _value(self, id: str, filters: tuple[str, ...], source: Source) -> SetValue:
+        number = self.references.numbers.get(id)
+        if number is None:
+            return SetValue("tbc", id)
+        for evidence in self.sources_of(id):
+            self.ledger.use(evidence, self.place)
+        return SetValue(printed(number, self._display(self.manuscript.values[id]), filters), id)
+
+    def _display(self, value: Value) -> Display:
+        if value.display is not None:
+            return value.display
+        measure = self.manuscript.measures.get(value.measure)
+        return measure.display if measure is not None else Display()
+
+    def format(self, number: Decimal, decimals: int) -> str:
+        """A bare number with the given decimals, as tables print it."""
+        return printed(number, Display.model_validate({"decimals": decimals}), ("bare",))
+
+    # sources
+
+    def cite(self, evidence: Iterable[Written]) -> SetCitation:
+        """A citation of whole sources."""
+        return SetCitation(tuple(self._cited(id, "") for id in evidence))
+
+    def _cited(self, id: str, locator: str) -> SetCited:
+        self.ledger.use(id, self.place)
+        record = self.manuscript.evidence.get(id)
+        title = f"{record.author}, {record.title}" if record is not None else id
+        return SetCited(self.evidence_labels.get(id, "E0"), f"evidence-{id}", title, locator)
+
+    def source_note(self, dataset: Written) -> SourceNote:
+        """The source line of a dataset: author and title of each source, with the release read."""
+        origin = self.manuscript.datasets[dataset].origin
+        cited = [self._cited(id, "") for id in origin.evidence]
+        text = "; ".join(item.title for item in cited) + f" ({origin.release})"
+        return SourceNote(text, tuple(item.anchor for item in cited), tuple(item.label for item in cited))
+
+    def evidence(self) -> tuple[SetEvidence, ...]:
+        """The evidence base of this edition, in the order of its labels."""
+        return tuple(
+            self._set_evidence(id, label, self.manuscript.evidence[id]) for id, label in self.evidence_labels.items()
+        )
+
+    def _set_evidence(self, id: str, label: str, record: Evidence) -> SetEvidence:
+        used = tuple(place for place in self.known.used.get(id, []) if place.anchor)
+        return SetEvidence(
+            id=id, label=label, anchor=f"evidence-{id}", author=record.author, title=record.title,
+            publisher=record.publisher or "", issued=record.issued or "", url=record.url or "",
+            accessed=record.accessed.isoformat() if record.accessed else "", licence=record.licence,
+            note=self.line(record.note), used=used,
+        )
+
+    def _problem(self, check: str, message: str, source: Source, remedy: str) -> None:
+        self.problems.append(Problem(check, Weight.BLOCKS_ISSUE, message, source, remedy, edition=self.edition.name))
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """The words of set nodes, without marks; notes and citations left out."""
+    words: list[str] = []
+    for node in nodes:
+        match node:
+            case Emphasis() | Link() | Span():
+                words.append(plain(node.children))
+            case SetNote() | SetCitation():
+                pass
+            case _:
+                words.append(getattr(node, "text", ""))
+    return "".join(words)

@@ -1,0 +1,112 @@
+"""What comes out: each edition's folder is written whole, then swapped in; an interrupted swap is mended.
+
+A folder is made beside its place as `.new-<edition>`, the old one is set aside as `.old-<edition>`, the new one takes
+its place, the old one is removed. Whatever moment a build is killed at, the next `mend` leaves one whole folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from lispub.model.source import Source
+
+WORKING = "working"
+STOCK = Path(__file__).parent / "stock"
+
+
+def mend(out: Path) -> None:
+    """Finish or undo whatever an interrupted build left behind."""
+    for folder in (out, out / WORKING):
+        if not folder.is_dir():
+            continue
+        for old in sorted(folder.glob(".old-*")):
+            place = folder / old.name.removeprefix(".old-")
+            if place.exists():
+                shutil.rmtree(old)
+            else:
+                old.rename(place)
+        for new in sorted(folder.glob(".new-*")):
+            shutil.rmtree(new)
+
+
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replace a folder by one that holds exactly these files."""
+    out = folder.parent
+    out.mkdir(parents=True, exist_ok=True)
+    new, old = out / f".new-{folder.name}", out / f".old-{folder.name}"
+    for leftover in (new, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+    new.mkdir()
+    for name, content in sorted(files.items()):
+        (new / name).write_bytes(content)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    if old.exists():
+        shutil.rmtree(old)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that no longer tells the truth, such as the working copy of an edition now issued."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def differences(out: Path, again: Path, folders: Iterable[Path]) -> list[str]:
+    """The files of some folders of `out` that `again` lacks or has with other bytes."""
+    files = [file for folder in folders for file in sorted(folder.iterdir())]
+    twins = [(file, again / file.relative_to(out)) for file in files]
+    return [str(file.relative_to(out)) for file, twin in twins if not twin.is_file() or twin.read_bytes() != file.read_bytes()]
+
+
+def copy_stock(folder: Path) -> None:
+    """The small stock book, copied into an empty folder."""
+    shutil.copytree(STOCK, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "out", ".lispub"))
+
+
+def write_sums(out: Path) -> None:
+    """`SHA256SUMS` over every issued file, in the form that `sha256sum --check` reads."""
+    lines = []
+    for file in sorted(out.glob("*/*")):
+        if file.is_file() and file.parent.name != WORKING and not file.parent.name.startswith("."):
+            lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.parent.name}/{file.name}\n")
+    sums = out / "SHA256SUMS"
+    if not lines:
+        sums.unlink(missing_ok=True)
+        return
+    new = out / ".new-SHA256SUMS"
+    new.write_text("".join(lines), encoding="utf-8")
+    new.replace(sums)
+
+
+def canonical_json(thing: Any) -> bytes:
+    """JSON with sorted keys and a final newline; dataclasses become objects with a `type`."""
+    return (json.dumps(_plain(thing), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _plain(thing: Any) -> Any:
+    if isinstance(thing, Source):
+        return str(thing)
+    if is_dataclass(thing) and not isinstance(thing, type):
+        named = {field.name: _plain(getattr(thing, field.name)) for field in fields(thing)}
+        return {"type": type(thing).__name__, **named}
+    if isinstance(thing, Mapping):
+        return {str(key): _plain(value) for key, value in thing.items()}
+    if isinstance(thing, (list, tuple)):
+        return [_plain(item) for item in thing]
+    if isinstance(thing, date):
+        return thing.isoformat()
+    if isinstance(thing, Decimal):
+        return str(thing)
+    if isinstance(thing, str):
+        return str(thing)
+    return thing

@@ -1,0 +1,244 @@
+"""The street: the stages in order. Read this first.
+
+    Workspace --load--> Manuscript --resolve--> References
+    + Edition --assemble--> Book --draw--> Drawings --render--> Galley --typeset--> Units --bind--> Pages --verify--> Report
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lispub import __version__, outputs, registry
+from lispub.model.book import Book
+from lispub.model.edition import Edition
+from lispub.model.galley import Galley
+from lispub.model.manuscript import Manuscript
+from lispub.model.pages import Pages, Units
+from lispub.model.problem import Problem, Weight
+from lispub.model.proof import Proof
+from lispub.model.references import References
+from lispub.workspace import Workspace
+
+Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
+
+
+def silent(done: int, of: int, line: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A publication that was read: the manuscript with its references, or None when too little could be read."""
+
+    workspace: Workspace
+    manuscript: Manuscript | None
+    references: References | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def stops(self) -> bool:
+        """Whether anything stands in the way of setting it."""
+        return self.manuscript is None or any(problem.weight is Weight.STOPS for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Built:
+    """An edition that was made: where it was written, and what is wrong with it."""
+
+    edition: str
+    folder: Path
+    pages: int
+    problems: tuple[Problem, ...]
+    issued: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """An edition's pages before they are bound, and what was read to make them."""
+
+    book: Book
+    galley: Galley
+    units: Units
+    workspace: Workspace
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Build:
+    """A build of several editions. Layouts are kept while it runs: `print` shares the pages of `final`."""
+
+    manuscript: Manuscript
+    references: References
+    workspace: Workspace
+    problems: tuple[Problem, ...]
+    out: Path
+    progress: Progress
+    steps: int = 0
+    done: int = 0
+    layouts: dict[str, Layout] = field(default_factory=dict)
+
+    def step(self, line: str) -> None:
+        """Say what is being done now."""
+        self.progress(self.done, self.steps, line)
+        self.done += 1
+
+
+def read(project: Path) -> Text:
+    """Load and resolve a project, and run the checks that need no edition."""
+    from lispub.load import load, open_workspace
+    from lispub.resolve import resolve
+    from lispub.verify import verify
+
+    workspace, problems = open_workspace(project)
+    if any(problem.weight is Weight.STOPS for problem in problems):
+        return Text(workspace, None, None, problems)
+    manuscript, found = load(workspace)
+    problems += found
+    if manuscript is None:
+        return Text(workspace, None, None, problems)
+    references, found = resolve(manuscript)
+    problems += found
+    problems += verify(Proof(manuscript, references, workspace=workspace), ("manuscript",))
+    return Text(workspace, manuscript, references, problems)
+
+
+def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edition, ...]:
+    """The editions that `strategy.yaml` dates, in the order of the registry, or those of them that are named."""
+    known = registry.editions()
+    wanted = set(names) or set(manuscript.strategy.editions)
+    return tuple(edition for name, edition in known.items() if name in wanted and name in manuscript.strategy.editions)
+
+
+def check(project: Path) -> tuple[Problem, ...]:
+    """Everything that can be known without laying out a page."""
+    from lispub.assemble import assemble
+    from lispub.verify import verify
+
+    text = read(project)
+    problems = list(text.problems)
+    if text.stops or text.manuscript is None or text.references is None:
+        return tuple(problems)
+    for edition in editions_of(text.manuscript):
+        book, found = assemble(text.manuscript, text.references, edition)
+        proof = Proof(text.manuscript, text.references, edition, book, workspace=text.workspace)
+        problems.extend((*found, *verify(proof, ("book",))))
+    return _once(problems)
+
+
+def build(project: Path, out: Path, names: Iterable[str] = (), progress: Progress = silent) -> tuple[Text, tuple[Built, ...]]:
+    """Make editions: all that `strategy.yaml` dates, or the named ones. Writes only whole editions to `out`."""
+    text = read(project)
+    outputs.mend(out)
+    if text.stops or text.manuscript is None or text.references is None:
+        return text, ()
+    run = Build(text.manuscript, text.references, text.workspace, text.problems, out, progress)
+    editions = editions_of(text.manuscript, names)
+    run.steps = 2 * len(editions) + 2 * len({edition.layout_of or edition.name for edition in editions})
+    built = tuple(_edition(run, edition) for edition in editions)
+    outputs.write_sums(out)
+    return text, built
+
+
+def _edition(run: Build, edition: Edition) -> Built:
+    """One edition from its book to its folder."""
+    from lispub.assemble import assemble
+    from lispub.verify import verify
+
+    layout = _layout(run, edition)
+    book, problems = assemble(run.manuscript, run.references, edition)
+    run.step(f"{edition.name}: bind")
+    pages = _pages(layout.units, book)
+    run.step(f"{edition.name}: check the pages")
+    proof = Proof(run.manuscript, run.references, edition, book, layout.galley, layout.units, pages, layout.workspace)
+    problems += layout.problems + verify(proof, ("book", "galley", "pages"))
+    every = _once((*run.problems, *problems))
+    issued = not blocks(every)
+    if not issued:
+        pages = _working_copy(layout, book)
+    folder = _write(run.out, book, pages, every, issued, layout.workspace)
+    return Built(edition.name, folder, len(pages.positions), _once(problems), issued)
+
+
+def _layout(run: Build, edition: Edition) -> Layout:
+    """The laid-out units of an edition, or of the edition whose pages it shares; each is laid out once in a build."""
+    from lispub import typeset
+    from lispub.assemble import assemble
+    from lispub.draw import draw
+    from lispub.render import render
+
+    shared = registry.editions()[edition.layout_of] if edition.layout_of in run.manuscript.strategy.editions else edition
+    if shared.name not in run.layouts:
+        workspace = run.workspace.branch()
+        run.step(f"{shared.name}: number, select, draw the figures")
+        book, _ = assemble(run.manuscript, run.references, shared)
+        drawings, problems = draw(book, run.manuscript, workspace)
+        galley = render(book, drawings, workspace)
+        run.step(f"{shared.name}: lay out {len(galley.units)} units")
+        units = typeset.typeset(galley, workspace)
+        run.layouts[shared.name] = Layout(book, galley, units, workspace, problems)
+    return run.layouts[shared.name]
+
+
+def _pages(units: Units, book: Book) -> Pages:
+    """The bound pages in the form of the edition."""
+    from lispub import prepress
+    from lispub.bind import bind
+
+    pages = bind(units, book)
+    return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book)
+
+
+def _working_copy(layout: Layout, book: Book) -> Pages:
+    """The same pages, each marked `Working copy, not for issue`."""
+    from lispub import typeset
+
+    return _pages(typeset.mark_working(layout.units, layout.galley, layout.workspace), book)
+
+
+def _write(out: Path, book: Book, pages: Pages, problems: tuple[Problem, ...], issued: bool, workspace: Workspace) -> Path:
+    """Issue the edition; or, if a problem blocks that, write a working copy and leave the issued one as it was."""
+    from lispub import typeset
+    from lispub.pagination import pagination_text
+    from lispub.report import report_json
+
+    name = book.edition.name
+    working = out / outputs.WORKING / name
+    folder = out / name if issued else working
+    colophon = {"lispub": __version__, "tools": typeset.versions(), "inputs": dict(sorted(workspace.reads.items()))}
+    outputs.put(folder, {
+        f"{book.slug}-{name}.pdf": pages.pdf,
+        "report.json": report_json(book.edition, problems, {"pages": len(pages.positions), "issued": issued}),
+        "pagination.txt": pagination_text(pages).encode(),
+        "book.json": outputs.canonical_json(book),
+        "colophon.json": outputs.canonical_json(colophon),
+    })
+    if issued:
+        outputs.remove(working)
+    return folder
+
+
+def blocks(problems: Iterable[Problem]) -> bool:
+    """Whether any problem weighs more than advice."""
+    return any(problem.weight is not Weight.ADVICE for problem in problems)
+
+
+def verify_build(project: Path, out: Path, built: Iterable[Built], progress: Progress) -> tuple[str, ...]:
+    """Make the same editions again in another process, with another hash seed, and name every file that differs."""
+    import os
+    import subprocess
+    import sys
+    import tempfile
+
+    made = list(built)
+    names = [edition.edition for edition in made]
+    progress(0, 1, "verify: make everything again")
+    with tempfile.TemporaryDirectory() as again:
+        command = [sys.executable, "-m", "lispub", "build", *names, "--project", str(project), "--out", again, "--format", "json"]
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, check=False)
+        return tuple(outputs.differences(out, Path(again), [edition.folder for edition in made]))
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problems))
