@@ -37,7 +37,9 @@ def main() -> None:
 @main.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION]...")
 @_project
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="Where editions go (default: out/ in the project).")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="Where editions go (default: out/ in the project).",
+)
 @click.option("--verify", is_flag=True, help="Then make them again elsewhere and compare every byte.")
 @_format
 def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bool, form: str) -> None:

@@ -33,8 +33,8 @@ def mend(out: Path) -> None:
                 shutil.rmtree(old)
             else:
                 old.rename(place)
-        for new in sorted(folder.glob(".new-*")):
-            shutil.rmtree(new)
+        for new in sorted(folder.glob(".new-*")):       # folders, and the half-written SHA256SUMS
+            shutil.rmtree(new) if new.is_dir() else new.unlink()
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -13,7 +13,7 @@ from lispub.model.inline import Citation, CrossRef, Listing, Paragraph, Prose, S
 from lispub.model.manuscript import Block, Chapter, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import Mention, References
-from lispub.model.registers import Value
+from lispub.model.registers import Action, Priority, Value
 from lispub.model.source import Source
 from lispub.walk import nodes_of, prose_in
 
@@ -58,7 +58,8 @@ def _in_registers(manuscript: Manuscript) -> Iterator[Mention]:
             yield Mention("measure", dataset.origin.measure, dataset.origin.measure.source)
     for figure in manuscript.figures.values():
         yield Mention("dataset", figure.head.dataset, figure.head.dataset.source)
-    for entry in (*manuscript.priorities.values(), *manuscript.actions.values()):
+    registered: tuple[Priority | Action, ...] = (*manuscript.priorities.values(), *manuscript.actions.values())
+    for entry in registered:
         for evidence in entry.evidence:
             yield Mention("evidence", evidence, evidence.source)
         for scheme, items in entry.scheme.items():

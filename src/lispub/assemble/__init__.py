@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator
 
 from lispub import registry
-from lispub.assemble.desk import UnitDesk
+from lispub.assemble.desk import UnitDesk, plain
 from lispub.assemble.ledger import Ledger
 from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
@@ -30,10 +30,12 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
     issue = strategy.editions[edition.name]
     desk = second.desk("", "")
     consultation = manuscript.consultation if edition.text == "draft" else None
+    label = desk.line(strategy.label)
     book = Book(
-        edition=edition, title=strategy.title, subtitle=desk.line(strategy.subtitle), slug=strategy.slug,
+        edition=edition, title=strategy.title, full_title=f"{strategy.title}: {issue.status}" + (f". {plain(label)}" if label else ""),
+        subtitle=desk.line(strategy.subtitle), slug=strategy.slug,
         language=strategy.language, publisher=strategy.publisher.name, contact=strategy.publisher.contact,
-        label=desk.line(strategy.label), subject=strategy.subject or "", keywords=tuple(strategy.keywords),
+        label=label, subject=strategy.subject or "", keywords=tuple(strategy.keywords),
         issued=issue.date, version=issue.version, status=issue.status,
         closes=consultation.closes if consultation is not None else None,
         units=units, lists=tuple(second.ledger.listed), evidence=desk.evidence(),

@@ -34,6 +34,7 @@ from lispub.model.references import References
 from lispub.model.registers import Display, Evidence, Value
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
+from lispub.typography import typography
 
 NAMES = {
     "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
@@ -72,7 +73,7 @@ class UnitDesk:
         if title:
             shown = 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
             self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
-        if sequence != "section":
+        if label.number:
             self.place = label
         return label
 
@@ -83,6 +84,10 @@ class UnitDesk:
             return str(self.ledger.count(sequence))
         number = self.ledger.count(sequence, self.unit)
         return f"{self.number_of_unit}.{number}" if self.number_of_unit else str(number)
+
+    def label(self, anchor: str) -> Label | None:
+        """The label of an anchor anywhere in the book, from the first run."""
+        return self.known.labels.get(anchor)
 
     def listed(self, sequence: str) -> tuple[Listed, ...]:
         """Everything of a sequence, from the first run."""
@@ -131,7 +136,7 @@ class UnitDesk:
                 return (node,)
 
     def _reference(self, node: CrossRef) -> SetRef:
-        label = self.known.labels.get(node.anchor)
+        label = self.label(node.anchor)
         if label is None:
             if self.known.labels:
                 self._problem("dangling-reference", f"`@{node.anchor}` is not in the {self.edition.name} edition", node.source,
@@ -187,21 +192,21 @@ class UnitDesk:
 
     # sources
 
-    def cite(self, evidence: Iterable[Written]) -> SetCitation:
-        """A citation of whole sources."""
-        return SetCitation(tuple(self._cited(id, "") for id in evidence))
+    def cite(self, evidence: Iterable[Written], locator: str = "") -> SetCitation:
+        """A citation of whole sources, or of one place in a single source."""
+        return SetCitation(tuple(self._cited(id, locator) for id in evidence))
 
     def _cited(self, id: str, locator: str) -> SetCited:
         self.ledger.use(id, self.place)
         record = self.manuscript.evidence.get(id)
-        title = f"{record.author}, {record.title}" if record is not None else id
+        title = typography(f"{record.author}, {record.title}") if record is not None else id
         return SetCited(self.evidence_labels.get(id, "E0"), f"evidence-{id}", title, locator)
 
     def source_note(self, dataset: Written) -> SourceNote:
         """The source line of a dataset: author and title of each source, with the release read."""
         origin = self.manuscript.datasets[dataset].origin
         cited = [self._cited(id, "") for id in origin.evidence]
-        text = "; ".join(item.title for item in cited) + f" ({origin.release})"
+        text = "; ".join(item.title for item in cited) + f" ({typography(origin.release)})"
         return SourceNote(text, tuple(item.anchor for item in cited), tuple(item.label for item in cited))
 
     def evidence(self) -> tuple[SetEvidence, ...]:
@@ -211,10 +216,10 @@ class UnitDesk:
         )
 
     def _set_evidence(self, id: str, label: str, record: Evidence) -> SetEvidence:
-        used = tuple(place for place in self.known.used.get(id, []) if place.anchor)
+        used = tuple(place for place in self.known.used.get(id, []) if place.number)
         return SetEvidence(
-            id=id, label=label, anchor=f"evidence-{id}", author=record.author, title=record.title,
-            publisher=record.publisher or "", issued=record.issued or "", url=record.url or "",
+            id=id, label=label, anchor=f"evidence-{id}", author=record.author, title=typography(record.title),
+            publisher=typography(record.publisher or ""), issued=record.issued or "", url=record.url or "",
             accessed=record.accessed.isoformat() if record.accessed else "", licence=record.licence,
             note=self.line(record.note), used=used,
         )

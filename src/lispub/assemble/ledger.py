@@ -30,8 +30,8 @@ class Ledger:
             places.append(place)
 
     def evidence_labels(self, manuscript: Manuscript) -> dict[str, str]:
-        """E1, E2, … for every source in use or kept with a reason, by author, then title, then date."""
-        kept = [id for id, record in manuscript.evidence.items() if id in self.used or record.uncited is not None]
+        """E1, E2, … for every source in use, by author, then title, then date."""
         records = manuscript.evidence
+        kept = [id for id in records if id in self.used]
         kept.sort(key=lambda id: (records[id].author.casefold(), records[id].title.casefold(), records[id].issued or "", id))
         return {id: f"E{number}" for number, id in enumerate(kept, 1)}

@@ -20,7 +20,8 @@ class Callout(Entry):
 
 def pieces(block: Block, entry: Callout, desk: Desk) -> Iterable[Piece]:
     """One piece: the title and the paragraphs."""
-    yield Piece("callout", anchor=block.id or "", content={"title": desk.line(entry.title), "parts": desk.flow(entry.text)}, source=block.source)
+    content = {"title": desk.line(entry.title), "text": desk.flow(entry.text)}
+    yield Piece("callout", block.id or "", content=content, source=block.source)
 
 
 BLOCK = BlockKind("callout", Callout, pieces, shorthand="text")

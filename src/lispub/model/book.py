@@ -121,3 +121,4 @@ class Book:
     units: tuple[Unit, ...]
     lists: tuple[Listed, ...]
     evidence: tuple[SetEvidence, ...]
+    full_title: str = ""    # title, status and label in one line, for the metadata

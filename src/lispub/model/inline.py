@@ -7,7 +7,7 @@ As set (made by `assemble`): SetValue, SetCitation, SetRef, SetNote carry the wo
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, cast
 
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 
@@ -212,14 +212,16 @@ def _written(value: Any) -> Written:
     return value if isinstance(value, Written) else Written(value)
 
 
+def _parser(info: ValidationInfo) -> Parser:
+    return cast(Parser, info.context)
+
+
 def _line(value: Any, info: ValidationInfo) -> Prose:
-    parser: Parser = info.context
-    return parser.line(_written(value))
+    return _parser(info).line(_written(value))
 
 
 def _flow(value: Any, info: ValidationInfo) -> Prose:
-    parser: Parser = info.context
-    return parser.flow(_written(value))
+    return _parser(info).flow(_written(value))
 
 
 _JSON_TEXT = {"type": "string", "minLength": 1}

@@ -15,6 +15,7 @@ from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, 
 from lispub.model.manuscript import Block, Figure, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.model.registers import Geography
 from lispub.model.source import Source, Written
 
 
@@ -48,8 +49,11 @@ class Desk(Protocol):
     def paragraph(self, part: Paragraph) -> tuple[Inline, ...]:
         """The nodes of one written paragraph, set; hand out its number first, so that citations know their place."""
 
-    def cite(self, evidence: Iterable[Written]) -> SetCitation:
-        """A citation of whole sources."""
+    def label(self, anchor: str) -> Label | None:
+        """The label handed out for an anchor anywhere in the book, or None if this edition does not hold it."""
+
+    def cite(self, evidence: Iterable[Written], locator: str = "") -> SetCitation:
+        """A citation of whole sources, or of one place in a single source."""
 
     def source_note(self, dataset: Written) -> SourceNote:
         """The source line of a dataset, computed from its origin."""
@@ -81,7 +85,10 @@ class BlockKind:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours a chart may use, as `#rrggbb`, read from the tokens: the chapter's hue for the subject."""
+    """The colours a chart may use, as `#rrggbb`, read from the tokens: the chapter's hue for the subject.
+
+    `paper` is the ground that the chart stands on: on a cover the cover's own field, and then ink and hue are light.
+    """
 
     ink: str
     quiet: str
@@ -93,27 +100,44 @@ class Palette:
 
 
 class Canvas(Protocol):
-    """What `draw` hands to a chart: axes in mm, house fonts, the palette."""
+    """What `draw` hands to a chart: a sheet in mm with its origin at the bottom left, the house fonts, the palette."""
 
     palette: Palette
+    geographies: Mapping[str, Geography]
     width: float
     height: float
 
     def axes(self, left: float, bottom: float, right: float, top: float) -> Any:
-        """matplotlib Axes with the given margins in mm, styled for the house."""
+        """matplotlib Axes with the given margins in mm: bare, no spines, ticks or ground."""
+
+    def sheet(self) -> Any:
+        """matplotlib Axes over the whole canvas, in mm."""
+
+    def at(self, axes: Any, x: float, y: float) -> tuple[float, float]:
+        """The place of a data point on the sheet, in mm. Call it when the limits of the axes are set."""
+
+    def write(
+        self, x: float, y: float, text: str, *, colour: str, size: float = 9, bold: bool = False, align: str = "left"
+    ) -> None:
+        """One line of text at a place in mm: `y` is the middle of its figures, `align` left, right or center."""
+
+    def text_width(self, text: str, size: float = 9, bold: bool = False) -> float:
+        """The width in mm of one line of text; `size` in pt."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartKind:
     """A kind of chart: `model` reads the figure's `plot`, `draw` draws the plot on a canvas, nothing but the plot.
 
-    `height` gives the natural height in mm for a width in mm, when the figure does not say.
+    `height` gives the natural height in mm for a width in mm, when the figure does not say. `problems` finds, without
+    drawing, what only shows with the data: pairs of a message and its place. `draw` and `height` may rely on there being none.
     """
 
     kind: str
     model: type[Entry]
     draw: Callable[[Canvas, Any, Dataset, Figure], None]
-    height: Callable[[float, Any, Dataset], float]
+    height: Callable[[float, Any, Dataset, Mapping[str, Geography]], float]
+    problems: Callable[[Any, Dataset, Mapping[str, Geography]], Iterable[tuple[str, Source]]] = lambda plot, dataset, geographies: ()
 
 
 @dataclass(frozen=True, slots=True)

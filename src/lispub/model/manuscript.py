@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from lispub.model.dataset import Dataset
-from lispub.model.entry import Day, Entry, PartialDate
+from lispub.model.entry import Day, Entry, Number, PartialDate
 from lispub.model.inline import Flow, Line
 from lispub.model.registers import (
     Action,
@@ -38,7 +41,7 @@ class SchemeItem(Entry):
 
 
 class Scheme(Entry):
-    """A list that the strategy is organised by, such as its foundations."""
+    """A list that the strategy is organised by, such as its aims."""
 
     title: Line
     items: dict[str, SchemeItem]
@@ -150,8 +153,8 @@ class FigureHead(Entry):
     chart: Written
     dataset: Written
     alt: Line
-    size: Written = Written("column")
-    height: int | float | None = None
+    size: Literal["column", "full"] = "column"
+    height: Annotated[Number, Field(ge=20, le=200)] | None = None
     note: Line | None = None
 
 
@@ -176,7 +179,11 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here."""
+    """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here.
+
+    `unread` names what is there but could not be read, as (field of this class, id), id `*` for a whole file: its
+    mistakes are reported, so that no mention of it is called dangling.
+    """
 
     strategy: Strategy
     chapters: dict[str, Chapter]
@@ -192,3 +199,4 @@ class Manuscript:
     decisions: dict[str, Decision] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     consultation: Consultation | None = None
+    unread: frozenset[tuple[str, str]] = frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ELSEWHERE = "lispub:"       # the placeholder scheme of a link to another unit: `lispub:anchor`, until bind resolves it
+
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
@@ -22,6 +24,19 @@ class SetPage:
     head: str
     anchors: tuple[str, ...]
     folio: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: CSS `bookmark-level` and label, and the point on a page of the unit (from 0) that it
+    leads to, in pt from the lower left corner of the trimmed page."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,12 @@ class SetUnit:
     notes: tuple[SetNote, ...]
     words: str              # the text that the HTML asked for, in order
     messages: tuple[Message, ...]
+    bookmarks: tuple[Bookmark, ...] = ()
+
+    @property
+    def extent(self) -> int:
+        """The pages that it takes in the book: after an odd number of pages comes a blank verso."""
+        return len(self.pages) + len(self.pages) % 2
 
 
 @dataclass(frozen=True, slots=True)

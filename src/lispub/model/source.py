@@ -42,9 +42,6 @@ class Written(str):
         written.indent = indent
         return written
 
-    def __getnewargs__(self) -> tuple[str, Source, int | None]:
-        return str(self), self.source, self.indent
-
     def at(self, line: int, column: int = 0) -> Source:
         """The Source of a place inside the text; line and column count from 0."""
         if self.indent is None:

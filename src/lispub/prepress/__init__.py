@@ -1,1 +1,34 @@
-"""Boxes, marks and colour of a bound PDF."""
+"""Boxes, marks and colour of a bound PDF: what makes the same pages a file to read or a file to print."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from lispub.model.book import Book
+from lispub.model.pages import Pages
+
+
+def for_screen(pages: Pages, book: Book) -> Pages:
+    """The pages trimmed to their finished size: all boxes equal, nothing outside."""
+    from pikepdf import Pdf
+
+    from lispub.binding.writing import write
+    from lispub.prepress.trim import trim
+
+    with Pdf.open(BytesIO(pages.pdf)) as pdf:
+        trim(pdf, book.edition.page)
+        return Pages(write(pdf), pages.positions)
+
+
+def for_print(pages: Pages, book: Book) -> Pages:
+    """The pages with 3 mm bleed and crop marks in a 10 mm slug; no links, no outline. No standard is declared yet."""
+    from pikepdf import Pdf
+
+    from lispub.binding.writing import write
+    from lispub.prepress.marks import mark
+    from lispub.prepress.plain import strip_reading_aids
+
+    with Pdf.open(BytesIO(pages.pdf)) as pdf:
+        strip_reading_aids(pdf)
+        mark(pdf, book.edition.page)
+        return Pages(write(pdf), pages.positions)

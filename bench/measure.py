@@ -1,0 +1,124 @@
+"""What lispub costs: processor time, memory and waiting, each against something that stands still.
+
+Every run is a process of its own, measured by the kernel's account of finished children (`getrusage`), and what is
+shown is the median of several. The yardstick of a whole build is ONE plain run of WeasyPrint over the draft's own
+HTML, all units in one document: the same words, styles and figures, without lispub's cutting and binding.
+
+Seconds depend on the machine and its load; judge by the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one process with its children: processor time and wall time in seconds, the largest process in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def once(command: list[str], accept: tuple[int, ...] = (0,)) -> Cost:
+    """Runs a command to its end. Raises SystemExit if it ends with another code than those accepted."""
+    begun = time.perf_counter()
+    pid = os.posix_spawn(
+        command[0], command, os.environ,
+        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
+    )
+    _, status, used = os.wait4(pid, 0)
+    wall = time.perf_counter() - begun
+    if os.waitstatus_to_exitcode(status) not in accept:
+        raise SystemExit(f"bench: {' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)     # Linux counts kB
+
+
+def median(command: list[str], times: int, accept: tuple[int, ...] = (0,)) -> Cost:
+    """The median of each cost, over some runs after one that fills the caches."""
+    once(command, accept)
+    runs = [once(command, accept) for _ in range(times)]
+    return Cost(*(statistics.median(getattr(run, name) for run in runs) for name in ("cpu", "wall", "memory")))
+
+
+def keep_galley(project: Path, file: Path) -> None:
+    """Renders the draft and keeps what a plain run of WeasyPrint needs: the HTML of every unit, and the drawings."""
+    from lispub import pipeline, registry
+    from lispub.assemble import assemble
+    from lispub.draw import draw
+    from lispub.render import render
+
+    text = pipeline.read(project)
+    if text.stops or text.manuscript is None or text.references is None:
+        raise SystemExit(f"bench: {project} cannot be set; see `lispub check`")
+    book, _ = assemble(text.manuscript, text.references, registry.editions()["draft"])
+    drawings, _ = draw(book, text.manuscript, text.workspace)
+    galley = render(book, drawings, text.workspace)
+    file.write_bytes(pickle.dumps((text.workspace, drawings, [unit.html for unit in galley.units])))
+
+
+def lay_out_plainly(file: Path) -> None:
+    """One run of WeasyPrint over a kept galley: the head of the first unit, the bodies of all."""
+    from weasyprint import HTML
+
+    from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
+
+    workspace, drawings, units = pickle.loads(file.read_bytes())  # our own file, written a moment ago
+    head = units[0][: units[0].index("<body")]
+    bodies = [unit[unit.index("<body") : unit.rindex("</body>")].partition(">")[2] for unit in units]
+    html = f"{head}<body>{''.join(f'<div>{body}</div>' for body in bodies)}</body></html>"
+    HTML(string=html, base_url=BASE_URL, url_fetcher=WorkspaceFetcher(workspace, drawings)).write_pdf(file.with_suffix(".pdf"))
+
+
+def row(what: str, value: str, against: str, target: str, good: bool) -> None:
+    print(f"{what:42} {value:>12} {against:>28}   {target:<10} {'' if good else 'MISSED'}".rstrip())
+
+
+def measure(project: Path, times: int) -> None:
+    """Prints the table."""
+    python, lispub = sys.executable, [str(Path(sys.executable).with_name("lispub"))]
+    with tempfile.TemporaryDirectory() as folder:
+        print(f"{'medians of ' + str(times):42} {'measured':>12} {'against':>28}   target")
+        help_, click = median([*lispub, "--help"], 4 * times), median([python, "-c", "import click"], 4 * times)
+        ratio = help_.cpu / click.cpu
+        row("lispub --help, CPU", f"{help_.cpu:.3f} s", f"import click {click.cpu:.3f} s", f"{ratio:.2f} ≤ 1.3", ratio <= 1.3)
+        check = median([*lispub, "check", "--project", str(project)], times, (0, 1))
+        row("lispub check, CPU", f"{check.cpu:.2f} s", "", "≤ 1.5 s", check.cpu <= 1.5)
+        build = median([*lispub, "build", "--project", str(project), "--out", f"{folder}/out"], times, (0, 1))
+        row("lispub build, largest process", f"{build.memory:.0f} MB", "", "< 400 MB", build.memory < 400)
+        galley = Path(folder) / "draft.galley"
+        keep_galley(project, galley)
+        plain = median([python, __file__, "--plain", str(galley)], times)
+        for name in ("cpu", "wall"):
+            ours, theirs = getattr(build, name), getattr(plain, name)
+            against = f"plain WeasyPrint, draft {theirs:.1f} s"
+            row(f"lispub build, every edition, {name}", f"{ours:.1f} s", against, f"{ours / theirs:.2f}", True)
+        row("plain WeasyPrint, largest process", f"{plain.memory:.0f} MB", "", "", True)
+    print(f"The load of this machine is now {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--times", type=int, default=3, help="runs of each build (default 3)")
+    parser.add_argument("--project", type=Path, default=ROOT, help="what to build (default: this repository)")
+    parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.plain:
+        lay_out_plainly(arguments.plain)
+    else:
+        measure(arguments.project, arguments.times)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""A figure: number and finding as its title, unit, chart, and the source note beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lispub.model.book import Piece
+from lispub.model.entry import Entry
+from lispub.model.kinds import BlockKind, Desk
+from lispub.model.manuscript import Block
+from lispub.model.source import Written
+
+
+class Figure(Entry):
+    """Places a figure of `figures/`."""
+
+    figure: Written
+
+
+def pieces(block: Block, entry: Figure, desk: Desk) -> Iterable[Piece]:
+    """One numbered figure."""
+    figure = desk.manuscript.figures.get(entry.figure)
+    if figure is None or figure.head.dataset not in desk.manuscript.datasets:
+        return
+    # the number comes before the content, so that the sources know which figure rests on them
+    label = desk.number("figure", _anchor(block, entry), desk.line(figure.head.title))
+    yield Piece("figure", label.anchor, label, figure_content(entry.figure, desk), block.source)
+
+
+def figure_content(id: Written, desk: Desk) -> dict[str, Any]:
+    """What a template needs to set a figure; nothing if there is no such figure, which a check reports."""
+    figure = desk.manuscript.figures.get(id)
+    if figure is None or figure.head.dataset not in desk.manuscript.datasets:
+        return {}
+    head = figure.head
+    return {
+        "figure": str(id), "size": str(head.size), "title": desk.line(head.title), "unit": desk.line(head.unit),
+        "alt": desk.line(head.alt), "note": desk.line(head.note), "source": desk.source_note(head.dataset),
+        "dataset": str(head.dataset),
+    }
+
+
+def _anchor(block: Block, entry: Figure) -> str:
+    return f"fig-{entry.figure}"
+
+
+BLOCK = BlockKind(
+    "figure", Figure, pieces, shorthand="figure", anchor=_anchor,
+    mentions=lambda entry: (("figure", entry.figure),),
+)

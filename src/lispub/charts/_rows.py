@@ -1,0 +1,96 @@
+"""Rows of a dataset as charts read them, and what can be wrong with them before anything is drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from lispub.model.dataset import Dataset, Row
+from lispub.model.source import Source, Written
+from lispub.nearest import did_you_mean
+
+Found = Iterator[tuple[str, Source]]
+
+
+def chosen(dataset: Dataset, select: Mapping[str, str]) -> tuple[Row, ...]:
+    """The rows that a plot selects; all rows if it selects nothing."""
+    return dataset.where(dict(select))
+
+
+def text(row: Row, column: str) -> str:
+    """A cell as text."""
+    cell = row.cells.get(column)
+    return "" if cell is None else str(cell)
+
+
+def number(row: Row, column: str) -> float:
+    """A cell as a number, for its place on the paper. Raises TypeError for a cell that `problems` would have named."""
+    return float(exact(row, column))
+
+
+def exact(row: Row, column: str) -> Decimal:
+    """A cell as the number that is printed. Raises TypeError for a cell that `problems` would have named."""
+    cell = row.cells.get(column)
+    if not isinstance(cell, Decimal):
+        raise TypeError(f"{row.source}: no number in {column}")
+    return cell
+
+
+def selection(dataset: Dataset, select: Mapping[str, str], texts: Iterable[Written], numbers: Iterable[Written], place: Source,
+              gaps: bool = False) -> Found:
+    """What is wrong with the columns that a plot names, its selection, and the numbers in the rows selected."""
+    numbers = tuple(numbers)
+    unknown = [
+        *(column for column in (*texts, *numbers) if column not in dataset.columns),
+        *(Written(column, source_of(value, place)) for column, value in select.items() if column not in dataset.columns),
+    ]
+    for column in unknown:
+        yield f"no column `{column}` in dataset `{dataset.id}`{did_you_mean(column, dataset.columns)}", source_of(column, place)
+    if unknown:
+        return
+    rows = chosen(dataset, select)
+    if not rows:
+        yield from _nothing_selected(dataset, select, place)
+    for row in rows:
+        for column in numbers:
+            cell = row.cells.get(column)
+            if cell is None and gaps:
+                continue
+            if not isinstance(cell, Decimal) or not cell.is_finite():
+                shown = "an empty cell" if cell is None else f"`{cell}`"
+                yield f"{shown} where a number should be, in column `{column}` of dataset `{dataset.id}`", row.source
+
+
+def unknown_words(words: Iterable[str], known: Iterable[str], column: str, place: Source) -> Found:
+    """Words of a plot that no selected row has in a column."""
+    known = tuple(dict.fromkeys(known))
+    for word in words:
+        if word not in known:
+            yield f"no row with `{word}` in column `{column}`{did_you_mean(word, known)}", source_of(word, place)
+
+
+def repeated(rows: Iterable[Row], columns: Iterable[str], place: Source) -> Found:
+    """Rows that would be drawn in one place: the selection is too wide."""
+    columns = tuple(columns)
+    counts = Counter(tuple(text(row, column) for column in columns) for row in rows)
+    for key, count in counts.items():
+        if count > 1:
+            yield f"{count} rows for `{', '.join(key)}`: narrow them with `select`", place
+            return
+
+
+def source_of(word: str, place: Source) -> Source:
+    """Where a word of a plot was written, or the place of what holds it."""
+    return word.source if isinstance(word, Written) and word.source.path else place
+
+
+def _nothing_selected(dataset: Dataset, select: Mapping[str, str], place: Source) -> Found:
+    for column, value in select.items():
+        known = tuple(dict.fromkeys(text(row, column) for row in dataset.rows))
+        if value not in known:
+            missing = f"no row with `{value}` in column `{column}` of dataset `{dataset.id}`"
+            yield missing + did_you_mean(value, known), source_of(value, place)
+            return
+    yield f"no row of dataset `{dataset.id}` fits the whole of `select`", place
+

@@ -1,0 +1,105 @@
+"""Up to four numbers in a row, each over a pair of bars that sets it against another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from lispub.charts._colour import visible
+from lispub.charts._numbers import Numbers
+from lispub.charts._rows import Found, chosen, exact, selection
+from lispub.model.dataset import Dataset
+from lispub.model.entry import Entry, Period
+from lispub.model.kinds import Canvas, ChartKind
+from lispub.model.manuscript import Figure
+from lispub.model.registers import Geography
+from lispub.model.source import Written
+
+GAP = 7.0           # mm, between numbers
+NUMERAL = 24        # pt
+LINE = 4.2          # mm, from line to line of a label
+BAR = 2.2           # mm
+TOP = 10.0          # mm, for the numeral
+BARS = 2 * BAR + 1.2 + 1 + LINE + 1.5
+
+
+class Cell(Entry):
+    """One number of the dataset, by a selection that leaves one row, and what it is."""
+
+    select: dict[str, Period]
+    label: Written
+
+
+class Item(Cell):
+    """A number to show, and the one it is measured against."""
+
+    against: Cell
+
+
+class KeyNumberStrip(Numbers):
+    """Numbers of one dataset, at most four."""
+
+    value: Written
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=4)]
+
+
+def draw(canvas: Canvas, plot: KeyNumberStrip, dataset: Dataset, figure: Figure) -> None:
+    """From the top of each column: the number, what it is, its bar, the comparator's bar, the comparator."""
+    palette, sheet = canvas.palette, canvas.sheet()
+    grey = visible(palette.paper, palette.quiet, 0.55)
+    wide = _column(canvas.width, plot)
+    lines = max(len(_lines(item.label, wide)) for item in plot.items)
+    base = canvas.height - TOP - lines * LINE
+    for index, item in enumerate(plot.items):
+        left = index * (wide + GAP)
+        value, other = _number(plot, dataset, item), _number(plot, dataset, item.against)
+        canvas.write(left, canvas.height - TOP / 2, plot.show(value), colour=palette.hue, size=NUMERAL, bold=True)
+        for number, words in enumerate(_lines(item.label, wide)):
+            canvas.write(left, canvas.height - TOP - (number + 0.3) * LINE, words, colour=palette.ink)
+        full = max(abs(value), abs(other)) or Decimal(1)
+        for bottom, length, fill in ((base - BAR - 1, value, palette.hue), (base - 2 * BAR - 1.6, other, grey)):
+            sheet.bar(left, BAR, wide * float(abs(length) / full), bottom=bottom, align="edge", color=fill, linewidth=0)
+        canvas.write(left, base - BARS + LINE / 2 + 0.3, f"{plot.show(other)} {item.against.label}", colour=palette.quiet)
+
+
+def _number(plot: KeyNumberStrip, dataset: Dataset, cell: Cell) -> Decimal:
+    return exact(chosen(dataset, cell.select)[0], plot.value)
+
+
+def _column(width: float, plot: KeyNumberStrip) -> float:
+    return (width - (len(plot.items) - 1) * GAP) / len(plot.items)
+
+
+def _lines(label: str, wide: float) -> list[str]:
+    """A label broken to a width in mm, at about 1.65 mm a character of 9 pt: `height` must know without measuring."""
+    lines: list[str] = [""]
+    for word in label.split():
+        joined = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(joined) * 1.65 > wide:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return lines
+
+
+def height(width: float, plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
+    """The numeral, the longest label, the bars."""
+    return TOP + max(len(_lines(item.label, _column(width, plot))) for item in plot.items) * LINE + BARS
+
+
+def problems(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
+    """Columns and numbers that are not there; a selection of none or of several rows; a number below zero."""
+    for cell in (cell for item in plot.items for cell in (item, item.against)):
+        found = tuple(selection(dataset, cell.select, (), (plot.value,), cell.source))
+        yield from found
+        rows = () if found else chosen(dataset, cell.select)
+        if len(rows) > 1:
+            yield f"`select` finds {len(rows)} rows of dataset `{dataset.id}` where one number is shown", cell.source
+        elif rows and exact(rows[0], plot.value) < 0:
+            yield "a number below zero cannot be drawn as a pair of bars", cell.source
+
+
+CHART = ChartKind("key-number-strip", KeyNumberStrip, draw, height, problems)

@@ -1,0 +1,115 @@
+"""Two periods side by side: a line for each row from its number in the one to its number in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from lispub.charts._colour import visible
+from lispub.charts._labels import spread
+from lispub.charts._numbers import Numbers
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, text, unknown_words
+from lispub.model.dataset import Dataset
+from lispub.model.entry import Period
+from lispub.model.kinds import Canvas, ChartKind
+from lispub.model.manuscript import Figure
+from lispub.model.registers import Geography
+from lispub.model.source import Written
+
+LINE = 4.1      # mm, from label to label
+HEAD = 6.0      # mm, for the periods
+FOOT = 6.0      # mm, into which crowded labels may spread
+LEADER = 7.0    # mm, from the end of a line to its label
+
+
+class Slope(Numbers):
+    """`keep` limits the rows; `subject` rows stand in the hue, the others in grey; `dash` rows are dashed."""
+
+    label: Written
+    value: Written
+    x: Written
+    from_: Period
+    to: Period
+    select: dict[str, Period] = {}
+    keep: tuple[Written, ...] = ()
+    subject: tuple[Written, ...] = ()
+    dash: tuple[Written, ...] = ()
+
+
+Pairs = dict[str, dict[str, Decimal]]
+
+
+def pairs(plot: Slope, dataset: Dataset) -> Pairs:
+    """The two numbers of each label, by period, in the order of the data."""
+    found: Pairs = {}
+    for row in chosen(dataset, plot.select):
+        name, period = text(row, plot.label), text(row, plot.x)
+        if period in (plot.from_, plot.to) and (not plot.keep or name in plot.keep):
+            found.setdefault(name, {})[period] = exact(row, plot.value)
+    return found
+
+
+def draw(canvas: Canvas, plot: Slope, dataset: Dataset, figure: Figure) -> None:
+    """Lines between two uprights; name and number at both ends, spread apart, with a thin leader where they moved."""
+    palette, found = canvas.palette, pairs(plot, dataset)
+    words = {
+        plot.from_: {name: f"{name} {plot.show(ends[plot.from_])}" for name, ends in found.items()},
+        plot.to: {name: f"{plot.show(ends[plot.to])} {name}" for name, ends in found.items()},
+    }
+    margins = [max(canvas.text_width(label, bold=True) for label in labels.values()) + LEADER for labels in words.values()]
+    axes = canvas.axes(margins[0], FOOT, margins[1], HEAD)
+    values = [float(end) for ends in found.values() for end in ends.values()]
+    axes.set_xlim(0, 1)
+    axes.set_ylim(min(values), max(values) if max(values) > min(values) else min(values) + 1)
+
+    grey = visible(palette.paper, palette.quiet, 0.7)
+    for name, ends in found.items():
+        lead = name in plot.subject
+        axes.plot(
+            [0, 1], [float(ends[plot.from_]), float(ends[plot.to])], color=palette.hue if lead else grey, marker="o",
+            markersize=4.5 if lead else 3, markeredgewidth=0, linewidth=2 if lead else 0.9,
+            dashes=(4, 2) if name in plot.dash else (None, None), zorder=4 if lead else 2,
+        )
+    names = list(found)
+    sheet = canvas.sheet()
+    for period, side, away in ((plot.from_, 0, -1), (plot.to, 1, 1)):
+        ends_at = [canvas.at(axes, side, float(found[name][period])) for name in names]
+        places = spread([y for _, y in ends_at], LINE, 2, canvas.height - HEAD)
+        for name, (x, y), place in zip(names, ends_at, places, strict=True):
+            lead = name in plot.subject
+            label = x + away * LEADER
+            sheet.plot([x + away * 1.2, label - away], [y, place], color=palette.hue if lead else grey, linewidth=0.4)
+            canvas.write(label, place, words[period][name], colour=palette.hue if lead else palette.ink, bold=lead,
+                         align="left" if away > 0 else "right")
+        canvas.write(ends_at[0][0], canvas.height - 2, period, colour=palette.ink, bold=True, align="center")
+
+
+def height(width: float, plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
+    """Room for the labels one above the other, and half as much again for the lines to part."""
+    return max(52, len(pairs(plot, dataset)) * LINE * 1.5 + HEAD + FOOT / 2)
+
+
+def problems(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
+    """Columns, periods, rows and numbers that are not there; a label that has one period only."""
+    found = tuple(selection(dataset, plot.select, (plot.label, plot.x), (plot.value,), plot.source, gaps=True))
+    yield from found
+    if found:
+        return
+    rows = chosen(dataset, plot.select)
+    absent = [
+        *unknown_words((plot.from_, plot.to), (text(row, plot.x) for row in rows), plot.x, plot.source),
+        *unknown_words((*plot.keep, *plot.subject, *plot.dash), (text(row, plot.label) for row in rows), plot.label, plot.source),
+    ]
+    yield from absent
+    if absent:
+        return
+    kept = [row for row in rows if text(row, plot.x) in (plot.from_, plot.to) and (not plot.keep or text(row, plot.label) in plot.keep)]
+    yield from repeated(kept, (plot.label, plot.x), plot.source)
+    numbers = {(text(row, plot.label), text(row, plot.x)) for row in kept if row.cells.get(plot.value) is not None}
+    for name in dict.fromkeys(text(row, plot.label) for row in kept):
+        for period in (plot.from_, plot.to):
+            if (name, period) not in numbers:
+                yield f"`{name}` has no number for {period}", source_of(period, plot.source)
+
+
+CHART = ChartKind("slope", Slope, draw, height, problems)

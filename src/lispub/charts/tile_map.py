@@ -1,0 +1,151 @@
+"""A map of equal tiles, placed as the areas lie: each with its name and number, shaded in steps of one hue."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from lispub.charts._colour import inks, readable, steps
+from lispub.charts._numbers import Numbers
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, text, unknown_words
+from lispub.model.dataset import Dataset, Row
+from lispub.model.entry import Number, Period
+from lispub.model.kinds import Canvas, ChartKind
+from lispub.model.manuscript import Figure
+from lispub.model.registers import Geography
+from lispub.model.source import Written
+
+GAP = 1.4       # mm, between tiles
+EDGE = 0.3      # mm, so that the outline of the outer tiles is whole
+PAD = 2.0       # mm, inside a tile
+FOOT = 7.0      # mm, for the legend
+WIDEST = 37.0   # mm, so that a map of few columns does not fill the page
+SHAPE = 0.62    # height of a tile over its width
+
+Breaks = Annotated[tuple[Number, ...], Field(min_length=1, max_length=6)]
+
+
+class TileMap(Numbers):
+    """`steps` is how many steps the shading has, or the numbers at which they part; `mark` names outliers."""
+
+    geography: Written
+    value: Written
+    select: dict[str, Period] = {}
+    steps: Annotated[int, Field(ge=2, le=7)] | Breaks = 4
+    mark: tuple[Written, ...] = ()
+    mark_label: Written = Written("outlier")
+
+    @field_validator("steps")
+    @classmethod
+    def _rising(cls, given: int | tuple[Number, ...]) -> int | tuple[Number, ...]:
+        if not isinstance(given, int) and list(given) != sorted(set(given)):
+            raise ValueError("the numbers at which steps part should rise")
+        return given
+
+
+def tiled(geographies: Mapping[str, Geography]) -> dict[str, Geography]:
+    """The geographies that have a tile, by code."""
+    return {code: geography for geography in geographies.values() if geography.tile is not None for code in geography.codes}
+
+
+def tiles(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> list[tuple[Geography, Row]]:
+    """Each tile with its row; rows without a tile, such as the nation's, are left out."""
+    known = tiled(geographies)
+    return [(known[code], row) for row in chosen(dataset, plot.select) if (code := text(row, plot.geography)) in known]
+
+
+def breaks(plot: TileMap, values: list[Decimal]) -> list[Decimal]:
+    """The numbers at which the steps part; if only their count is given, each step gets as many tiles."""
+    if not isinstance(plot.steps, int):
+        return [Decimal(str(number)) for number in plot.steps]
+    ordered = sorted(set(values))
+    count = min(plot.steps, len(ordered))
+    return [ordered[index * len(ordered) // count] for index in range(1, count)]
+
+
+def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> None:
+    """Tiles from the top row, name above and number below in each, then the legend."""
+    palette, placed = canvas.palette, tiles(plot, dataset, canvas.geographies)
+    wide, high = _tile(canvas.width, placed)
+    parts = breaks(plot, [exact(row, plot.value) for _, row in placed])
+    fills = steps(palette, len(parts) + 1)
+    size = 17 if wide >= 32 else 13
+    sheet = canvas.sheet()
+    for geography, row in placed:
+        assert geography.tile is not None
+        column, line = geography.tile
+        left, top = EDGE + column * (wide + GAP), canvas.height - EDGE - line * (high + GAP)
+        value = exact(row, plot.value)
+        fill = fills[bisect_right(parts, value)]
+        ink = readable(fill, inks(palette))
+        sheet.bar(left, high, wide, bottom=top - high, align="edge", color=fill, edgecolor=palette.hue, linewidth=0.4)
+        for index, words in enumerate(_name(canvas, geography, wide - 2 * PAD)):
+            canvas.write(left + PAD, top - PAD - 1.3 - index * 3.6, words, colour=ink)
+        canvas.write(left + PAD, top - high + PAD + size * 0.12, plot.show(value), colour=ink, size=size, bold=True)
+        if geography.name in plot.mark:
+            canvas.write(left + wide - PAD, top - high + PAD + 1, plot.mark_label, colour=ink, size=8, align="right")
+    _legend(canvas, plot, parts, fills)
+
+
+def _legend(canvas: Canvas, plot: TileMap, parts: list[Decimal], fills: list[str]) -> None:
+    """What the steps mean; nothing if all tiles are alike."""
+    if not parts:
+        return
+    palette, sheet = canvas.palette, canvas.sheet()
+    shown = [plot.show_round(float(part)) for part in parts]
+    words = [f"under {shown[0]}", *(f"{low} to {high}" for low, high in pairwise(shown)), f"{shown[-1]} or more"]
+    x = 0.0
+    for fill, label in zip(fills, words, strict=True):
+        sheet.bar(x + EDGE, 3, 3, bottom=0.4, align="edge", color=fill, edgecolor=palette.hue, linewidth=0.4)
+        canvas.write(x + 4.2, 1.9, label, colour=palette.quiet, size=8)
+        x += 4.2 + canvas.text_width(label, 8) + 4
+
+
+def _name(canvas: Canvas, geography: Geography, room: float) -> list[str]:
+    """The name on one line if it fits, else its short form, else broken at its first space."""
+    name = str(geography.name)
+    if canvas.text_width(name) <= room:
+        return [name]
+    if geography.short is not None and canvas.text_width(geography.short) <= room:
+        return [str(geography.short)]
+    return name.split(" ", 1)
+
+
+def _tile(width: float, placed: list[tuple[Geography, Row]]) -> tuple[float, float]:
+    """Width and height of a tile in mm."""
+    columns = 1 + max(geography.tile[0] for geography, _ in placed if geography.tile)
+    wide = min(WIDEST, (width - 2 * EDGE - (columns - 1) * GAP) / columns)
+    return wide, wide * SHAPE
+
+
+def height(width: float, plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
+    """The rows of tiles and the legend."""
+    placed = tiles(plot, dataset, geographies)
+    rows = 1 + max(geography.tile[1] for geography, _ in placed if geography.tile)
+    return rows * _tile(width, placed)[1] + (rows - 1) * GAP + FOOT
+
+
+def problems(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
+    """Columns and numbers that are not there, tiles without a row, two rows for one tile, marks that name no tile."""
+    found = tuple(selection(dataset, plot.select, (plot.geography,), (plot.value,), plot.source))
+    yield from found
+    if found:
+        return
+    place = source_of(plot.geography, plot.source)
+    placed = tiles(plot, dataset, geographies)
+    if not placed:
+        yield f"no code in column `{plot.geography}` belongs to a geography with a `tile`", place
+        return
+    yield from repeated((row for _, row in placed), (plot.geography,), plot.source)
+    drawn = {id(geography) for geography, _ in placed}
+    for name in dict.fromkeys(str(geography.name) for geography in tiled(geographies).values() if id(geography) not in drawn):
+        yield f"the tile of `{name}` has no row in dataset `{dataset.id}`", place
+    yield from unknown_words(plot.mark, (str(geography.name) for geography, _ in placed), "name", plot.source)
+
+
+CHART = ChartKind("tile-map", TileMap, draw, height, problems)

@@ -1,0 +1,231 @@
+"""The text that a PDF draws on each page, read from its content streams.
+
+pypdf's extraction guesses at spaces and forgets where a glyph stands. A check needs to know which glyphs were drawn,
+whether inside the trim, and in which font; so this follows the text operators of ISO 32000-2, 9.4.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from lispub.checks._fonts import Font, read_font
+
+OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \" Do"
+TOUCHING = 0.1      # runs on one line nearer than this share of the font size belong to one word
+IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text drawn in one go, spaces as drawn, and the height of its baseline in whole pt from the foot of the page.
+
+    `missing` holds the characters drawn as `.notdef`.
+
+    What is set afresh right at the end of a run goes on with it: a word may change its font midway.
+    """
+
+    text: str
+    height: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page: the runs inside its trim in the order they were drawn, and its fonts in the order of their names."""
+
+    position: int
+    runs: tuple[Run, ...]
+    fonts: tuple[Font, ...]
+
+
+@lru_cache(maxsize=2)
+def drawn(pdf: bytes) -> tuple[DrawnPage, ...]:
+    """What each page of a PDF draws; kept, because several checks read the same pages."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        fonts: dict[Any, Font] = {}
+        return tuple(_Reader(page, fonts).page(position) for position, page in enumerate(document.pages, 1))
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    """The product of two matrices, as `first x second` of ISO 32000-2, 8.3.4."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+@dataclass
+class _State:
+    """The graphics state as far as text needs it."""
+
+    ctm: Matrix = IDENTITY
+    font: Font | None = None
+    size: float = 0.0
+    spacing: float = 0.0
+    word_spacing: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    invisible: bool = False
+
+
+@dataclass
+class _Line:
+    """A run being gathered, and where its last glyph ended."""
+
+    text: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    end: tuple[float, float] = (0.0, 0.0)
+
+    def add(self, font: Font, code: int, end: tuple[float, float]) -> None:
+        """The next glyph, which ends at a place."""
+        text = font.text(code)
+        self.text.append(text)
+        if font.misses(code):
+            self.missing.append(text or "?")
+        self.end = end
+
+
+class _Reader:
+    def __init__(self, page: Any, fonts: dict[Any, Font]) -> None:
+        box = [float(edge) for edge in page.trimbox]       # falls back to the crop box, then the media box
+        self.left, self.bottom, self.right, self.top = min(box[0::2]), min(box[1::2]), max(box[0::2]), max(box[1::2])
+        self.source = page
+        self.known = fonts
+        self.used: dict[Any, Font] = {}
+        self.lines: list[_Line] = []
+        self.text_matrix = self.line_matrix = IDENTITY
+        self.moved = True       # whether the next glyph was placed by an operator, not by the glyph before it
+
+    def page(self, position: int) -> DrawnPage:
+        resources = self.source.obj.get("/Resources", {})
+        self._read(self.source, resources, _State())
+        runs = tuple(Run("".join(line.text), round(line.end[1]), tuple(line.missing)) for line in self.lines if line.text)
+        return DrawnPage(position, runs, tuple(sorted(self.used.values(), key=lambda used: used.name)))
+
+    def _read(self, stream: Any, resources: Any, state: _State) -> None:
+        import pikepdf
+
+        saved: list[_State] = []
+        for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
+            operands, operator = instruction.operands, str(instruction.operator)
+            if operator == "q":
+                saved.append(_State(**vars(state)))
+            elif operator == "Q":
+                state = saved.pop() if saved else state
+            elif operator == "cm":
+                state.ctm = _times(_matrix(operands), state.ctm)
+            elif operator == "Do":
+                self._form(resources, str(operands[0]), state)
+            elif operator == "Tf":
+                state.font, state.size = self._font(resources, str(operands[0])), float(operands[1])
+            else:
+                self._text_operator(operator, operands, state)
+
+    def _form(self, resources: Any, name: str, state: _State) -> None:
+        form = resources.get("/XObject", {}).get(name)
+        if form is None or str(form.get("/Subtype")) != "/Form":
+            return
+        inner = _State(**vars(state))
+        inner.ctm = _times(_matrix(form.get("/Matrix", IDENTITY)), state.ctm)
+        self._read(form, form.get("/Resources", resources), inner)
+
+    def _font(self, resources: Any, name: str) -> Font | None:
+        resource = resources.get("/Font", {}).get(name)
+        if resource is None:
+            return None
+        key = resource.objgen if resource.is_indirect else (id(resource),)
+        if key not in self.known:
+            self.known[key] = read_font(resource)
+        self.used[key] = self.known[key]
+        return self.known[key]
+
+    def _text_operator(self, operator: str, operands: Any, state: _State) -> None:
+        match operator:
+            case "BT":
+                self.text_matrix, self.line_matrix, self.moved = IDENTITY, IDENTITY, True
+            case "Tm":
+                self.text_matrix = self.line_matrix = _matrix(operands)
+                self.moved = True
+            case "Td" | "TD":
+                if operator == "TD":
+                    state.leading = -float(operands[1])
+                self._next_line(float(operands[0]), float(operands[1]))
+            case "T*":
+                self._next_line(0, -state.leading)
+            case "TL":
+                state.leading = float(operands[0])
+            case "Tc":
+                state.spacing = float(operands[0])
+            case "Tw":
+                state.word_spacing = float(operands[0])
+            case "Tz":
+                state.scale = float(operands[0]) / 100
+            case "Ts":
+                state.rise = float(operands[0])
+            case "Tr":
+                state.invisible = int(operands[0]) in (3, 7)
+            case "Tj":
+                self._show([operands[0]], state)
+            case "TJ":
+                self._show(operands[0], state)
+            case "'" | '"':
+                self._next_line(0, -state.leading)
+                self._show([operands[-1]], state)
+            case _:
+                pass        # ET
+
+    def _next_line(self, across: float, down: float) -> None:
+        self.text_matrix = self.line_matrix = _times((1, 0, 0, 1, across, down), self.line_matrix)
+        self.moved = True
+
+    def _show(self, parts: Any, state: _State) -> None:
+        """Draw strings and adjustments (ISO 32000-2, 9.4.4), gathering the glyphs inside the trim.
+
+        The line runs from (left, base) by (across, up) for each unit of text space, so one product serves all its glyphs.
+        """
+        import pikepdf
+
+        if state.font is None:
+            return
+        across, up, _, _, left, base = _times(_times((1, 0, 0, 1, 0, state.rise), self.text_matrix), state.ctm)
+        em = state.size * (abs(across) + abs(up))
+        ahead = 0.0
+        for part in parts:
+            if not isinstance(part, pikepdf.String):
+                ahead -= float(part) / 1000 * state.size * state.scale
+                continue
+            for code in state.font.codes(bytes(part)):
+                spacing = state.spacing + (state.word_spacing if code == 32 and not state.font.wide else 0)
+                after = ahead + (state.font.width(code) / 1000 * state.size + spacing) * state.scale
+                middle = (ahead + after) / 2
+                if not state.invisible and self._inside(left + across * middle, base + up * middle):
+                    line = self._line((left + across * ahead, base + up * ahead), em)
+                    line.add(state.font, code, (left + across * after, base + up * after))
+                ahead = after
+        self.text_matrix = _times((1, 0, 0, 1, ahead, 0), self.text_matrix)
+
+    def _inside(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.right and self.bottom <= y <= self.top
+
+    def _line(self, start: tuple[float, float], em: float) -> _Line:
+        """The run that goes on at a place, or a new one."""
+        if not self.lines or (self.moved and not self._touches(start, em)):
+            self.lines.append(_Line())
+        self.moved = False
+        return self.lines[-1]
+
+    def _touches(self, start: tuple[float, float], em: float) -> bool:
+        """Whether a place is where the last run ended: on its baseline, nearer than a gap between words."""
+        end = self.lines[-1].end
+        return abs(start[1] - end[1]) <= TOUCHING * em / 4 and abs(start[0] - end[0]) <= TOUCHING * em
+
+
+def _matrix(operands: Any) -> Matrix:
+    a, b, c, d, e, f = (float(operand) for operand in operands)
+    return a, b, c, d, e, f

@@ -1,0 +1,199 @@
+"""Draw the figures of a book: the plot of each as SVG, in mm, in the hue of the unit that places it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from lispub import registry
+from lispub.charts._colour import mix
+from lispub.checks.plot_without_data import problems_of
+from lispub.model.book import Book, Piece, Unit
+from lispub.model.drawing import Drawing, Drawings
+from lispub.model.edition import PageSize
+from lispub.model.kinds import Palette
+from lispub.model.manuscript import Figure, Manuscript
+from lispub.model.problem import Problem, Weight
+from lispub.model.registers import Geography
+from lispub.workspace import Workspace
+
+if TYPE_CHECKING:
+    from matplotlib.font_manager import FontProperties
+
+MM = 72 / 25.4          # matplotlib's SVG counts in pt
+FAMILY = "Source Sans 3"
+FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
+
+# The dark blue of the UK Government Analysis Function and greys: what stands where no style sheet says otherwise.
+DEFAULTS = {
+    "ink": "#1d1d1f", "quiet": "#5a5a5a", "rule": "#c9c9c9", "paper": "#ffffff",
+    "lead": "#12436d", "lead-tint": "#e9eff5",
+}
+
+
+def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Drawings, tuple[Problem, ...]]:
+    """The drawing of every figure that the book places, by figure id; a figure whose plot fails is a problem instead."""
+    tokens = read_tokens(workspace)
+    drawings: Drawings = {}
+    problems: list[Problem] = []
+    grounds: dict[str, Palette] = {}
+    for unit, piece, figure in _placed(book, manuscript):
+        palette = palette_of(tokens, unit.hue, piece.kind)
+        if figure.id in grounds:
+            if grounds[figure.id] != palette:
+                problems.append(_drawn_twice(figure, piece))
+            continue
+        found = problems_of(figure, manuscript)
+        problems += found
+        if not found and figure.head.dataset in manuscript.datasets and figure.head.chart in registry.charts():
+            grounds[figure.id] = palette
+            drawings[figure.id] = draw_figure(figure, manuscript, palette, book.edition.page, workspace)
+    return drawings, tuple(problems)
+
+
+def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: PageSize, workspace: Workspace) -> Drawing:
+    """One figure at its size on the page. Same input, same bytes, whatever the machine's time zone, language or settings."""
+    import matplotlib
+
+    chart, dataset = registry.charts()[figure.head.chart], manuscript.datasets[figure.head.dataset]
+    geographies = manuscript.geographies
+    width = page.full if figure.head.size == "full" else page.measure
+    height = float(figure.head.height or round(chart.height(width, figure.plot, dataset, geographies), 2))
+    with matplotlib.rc_context():
+        _set_house_style(workspace)
+        sheet = Sheet(palette, geographies, width, height)
+        chart.draw(sheet, figure.plot, dataset, figure)
+        return Drawing(figure.id, sheet.svg(), width, height)
+
+
+class Sheet:
+    """The canvas: a matplotlib figure of a size in mm, origin at the bottom left."""
+
+    def __init__(self, palette: Palette, geographies: Mapping[str, Geography], width: float, height: float) -> None:
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure as Plot
+
+        self.palette, self.geographies, self.width, self.height = palette, geographies, width, height
+        self.plot = Plot(figsize=(width / 25.4, height / 25.4), dpi=72)
+        self.plot.patch.set_visible(False)
+        FigureCanvasSVG(self.plot)
+
+    def axes(self, left: float, bottom: float, right: float, top: float) -> Any:
+        """matplotlib Axes with the given margins in mm: bare, no spines, ticks or ground."""
+        across, up = self.width - left - right, self.height - bottom - top
+        axes = self.plot.add_axes((left / self.width, bottom / self.height, across / self.width, up / self.height))
+        axes.set_axis_off()
+        return axes
+
+    def sheet(self) -> Any:
+        """matplotlib Axes over the whole canvas, in mm."""
+        axes = self.axes(0, 0, 0, 0)
+        axes.set_xlim(0, self.width)
+        axes.set_ylim(0, self.height)
+        return axes
+
+    def at(self, axes: Any, x: float, y: float) -> tuple[float, float]:
+        """The place of a data point on the sheet, in mm. Call it when the limits of the axes are set."""
+        across, up = axes.transData.transform((x, y))
+        return across / MM, up / MM
+
+    def write(
+        self, x: float, y: float, text: str, *, colour: str, size: float = 9, bold: bool = False, align: str = "left"
+    ) -> None:
+        """One line of text at a place in mm: `y` is the middle of its figures, `align` left, right or center."""
+        base = y - FIGURE_MIDDLE * size / MM
+        self.plot.text(
+            x / self.width, base / self.height, text, color=colour, ha=align, va="baseline", fontproperties=_font(size, bold)
+        )
+
+    def text_width(self, text: str, size: float = 9, bold: bool = False) -> float:
+        """The width in mm of one line of text; `size` in pt."""
+        from matplotlib.textpath import text_to_path
+
+        width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, bold), False)
+        return float(width) / MM
+
+    def svg(self) -> str:
+        """The SVG, sized in mm, without prolog, metadata, style sheet or clipping.
+
+        Its one style rule becomes attributes of the root and the groups lose their ids, so that neither can reach out when
+        a web page holds the SVG itself; only the ids of markers stay, and they are hashes of what they draw.
+        """
+        for axes in self.plot.axes:
+            for artist in (*axes.lines, *axes.patches):
+                artist.set_clip_on(False)
+        page = io.StringIO()
+        self.plot.savefig(page, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        drawn = page.getvalue()
+        drawn = drawn[drawn.index("<svg"):]
+        drawn = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", drawn)
+        drawn = re.sub(r'<g id="[^"]*"', "<g", drawn)
+        drawn = re.sub(r"\s*<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
+        size = f'width="{self.width:g}mm" height="{self.height:g}mm" stroke-linejoin="round" stroke-linecap="butt"'
+        return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', size, drawn, count=1)
+
+
+def read_tokens(workspace: Workspace) -> dict[str, str]:
+    """The colour tokens by name, without their dashes: every layer's `styles/tokens.css`, the project's last."""
+    tokens = dict(DEFAULTS)
+    for path in workspace.layers("styles/tokens.css"):
+        css = workspace.read(path).decode("utf-8", "replace")
+        tokens.update((name, colour.lower()) for name, colour in re.findall(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b", css))
+    return tokens
+
+
+def palette_of(tokens: Mapping[str, str], hue: str, kind: str = "figure") -> Palette:
+    """The palette of a unit's hue, or of the lead colour as the style sheets fall back to it, for the kind of piece.
+
+    A cover is a field of the hue, on which everything is light; a case study is a panel of its tint.
+    """
+    main, tint = tokens.get(f"hue-{hue}", tokens["lead"]), tokens.get(f"hue-{hue}-tint", tokens["lead-tint"])
+    paper = tokens["paper"]
+    if kind == "cover":
+        return Palette(paper, mix(main, paper, 0.85), mix(main, paper, 0.4), main, paper, mix(main, paper, 0.2), tokens)
+    ground = tint if kind == "case-study" else paper
+    return Palette(tokens["ink"], tokens["quiet"], tokens["rule"], ground, main, tint, tokens)
+
+
+def _placed(book: Book, manuscript: Manuscript) -> Iterator[tuple[Unit, Piece, Figure]]:
+    for unit in book.units:
+        for piece in unit.pieces:
+            figure = manuscript.figures.get(str(piece.content.get("figure") or ""))
+            if figure is not None:
+                yield unit, piece, figure
+
+
+def _drawn_twice(figure: Figure, piece: Piece) -> Problem:
+    return Problem(
+        "figure-drawn-once", Weight.ADVICE, f"figure `{figure.id}` is placed twice on different grounds; it is drawn for the first",
+        piece.source, "give the second place a figure of its own, with the same plot",
+    )
+
+
+def _font(size: float, bold: bool) -> FontProperties:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(family=FAMILY, size=size, weight=600 if bold else 400)
+
+
+def _set_house_style(workspace: Workspace) -> None:
+    """Text stays text, ids are fixed, and no `matplotlibrc` of this machine has a say.
+
+    matplotlib measures with the house sans; the page itself sets the text.
+    """
+    import matplotlib
+    from matplotlib.font_manager import fontManager
+
+    matplotlib.rcdefaults()
+    matplotlib.rcParams.update({
+        "svg.fonttype": "none", "svg.hashsalt": "lispub", "path.simplify": False, "text.parse_math": False,
+        "font.family": FAMILY, "lines.solid_capstyle": "butt", "lines.dash_capstyle": "butt", "lines.scale_dashes": False,
+    })
+    known = {font.fname for font in fontManager.ttflist}
+    for path in workspace.list("styles/fonts/SourceSans3-*.ttf"):
+        workspace.read(path)
+        file = workspace.find(path)
+        if file is not None and str(file) not in known:
+            fontManager.addfont(str(file))

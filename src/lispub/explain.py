@@ -1,0 +1,60 @@
+"""What a check looks for and why, in plain text for `lispub explain CHECK`, and all of them as `docs/checks.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lispub import registry
+from lispub.model.kinds import CheckKind
+from lispub.nearest import nearest
+
+HEADINGS = ("What", "Why", "Remedy", "Reference", "Bad", "Good")
+
+PREAMBLE = """\
+# Checks
+
+Generated from `src/lispub/checks/` by `lispub.explain.reference()`: change the check, never this page.
+
+A problem that *stops* keeps the book from being set. One that *blocks issue* lets a working copy be made, but nothing is
+issued. *Advice* is reported and never in the way. `lispub explain CHECK` prints one of these entries.
+
+| check | reads | weight | what it finds |
+|---|---|---|---|
+"""
+
+
+def explain(check_id: str) -> str:
+    """The entry of one check under fixed headings. For an unknown id, a line that says so and what may have been meant."""
+    checks = registry.checks()
+    if check_id not in checks:
+        meant = nearest(check_id, sorted(checks))
+        if meant is not None:
+            return f"There is no check `{check_id}`; did you mean `{meant}`?"
+        return "\n  ".join((f"There is no check `{check_id}`. The checks are:", *sorted(checks)))
+    check = checks[check_id]
+    parts = (f"{heading}\n{_indented(text)}" for heading, text in _entry(check))
+    return "\n\n".join((f"{check.id} ({check.weight}; reads the {check.stage})", *parts))
+
+
+def reference() -> str:
+    """The text of `docs/checks.md`: a table of all checks, then an entry for each."""
+    checks = [check for _, check in sorted(registry.checks().items())]
+    rows = "".join(f"| [`{check.id}`](#{check.id}) | {check.stage} | {check.weight} | {check.what} |\n" for check in checks)
+    return PREAMBLE + rows + "".join(_section(check) for check in checks)
+
+
+def _section(check: CheckKind) -> str:
+    parts = [f"\n## {check.id}\n"]
+    for heading, text in _entry(check):
+        shown = f"```\n{text.rstrip()}\n```" if heading in ("Bad", "Good") else text
+        parts.append(f"\n**{heading}.** {shown}\n" if shown is text else f"\n**{heading}**\n\n{shown}\n")
+    return "".join(parts)
+
+
+def _entry(check: CheckKind) -> Iterator[tuple[str, str]]:
+    texts = (check.what, check.why, check.remedy, check.reference, check.bad, check.good)
+    return zip(HEADINGS, texts, strict=True)
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}".rstrip() for line in text.rstrip().splitlines())

@@ -1,0 +1,76 @@
+"""Stage: YAML, CSV and Markdown files to the Manuscript, every mistake at once with its place and a remedy."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lispub import registry
+from lispub.load.chapters import read_chapters
+from lispub.load.ids import plan_ids, write_ids
+from lispub.load.reader import Reader, house_parser
+from lispub.load.registers import (
+    advise_stray,
+    read_consultation,
+    read_datasets,
+    read_evidence,
+    read_figures,
+    read_images,
+    read_register,
+)
+from lispub.load.roots import STRATEGY, open_workspace
+from lispub.load.schema import schemas, write_schemas
+from lispub.model.inline import Parser
+from lispub.model.manuscript import Manuscript, Strategy
+from lispub.model.problem import Problem
+from lispub.model.registers import Action, Decision, Geography, Measure, Priority, Term, Value
+from lispub.model.source import Source
+from lispub.nearest import did_you_mean
+from lispub.workspace import Workspace
+
+__all__ = ["load", "open_workspace", "plan_ids", "schemas", "write_ids", "write_schemas"]
+
+
+def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+    """Everything the authors wrote, and every mistake in it. The manuscript is None only without its strategy.yaml.
+
+    What could not be read is left out of the manuscript and named in `manuscript.unread`.
+    """
+    reader = Reader(workspace, parser or house_parser())
+    strategy = _read_strategy(reader)
+    manuscript = partial(       # the rest is read even without a strategy, so that all its mistakes show in one run
+        Manuscript,
+        chapters=read_chapters(reader, strategy.order if strategy is not None else None),
+        measures=read_register(reader, "measures", Measure),
+        geographies=read_register(reader, "geographies", Geography),
+        values=read_register(reader, "values", Value),
+        evidence=read_evidence(reader),
+        datasets=read_datasets(reader),
+        figures=read_figures(reader),
+        images=read_images(reader),
+        priorities=read_register(reader, "priorities", Priority),
+        actions=read_register(reader, "actions", Action),
+        decisions=read_register(reader, "decisions", Decision),
+        glossary=read_register(reader, "glossary", Term),
+        consultation=read_consultation(reader),
+    )
+    advise_stray(reader)
+    problems = tuple(dict.fromkeys(reader.problems))
+    return (manuscript(strategy, unread=frozenset(reader.unread)) if strategy is not None else None), problems
+
+
+def _read_strategy(reader: Reader) -> Strategy | None:
+    if not reader.has(STRATEGY):
+        reader.stop("missing-file", f"there is no {STRATEGY}", Source(STRATEGY), "write it, or start a publication with `lispub init`")
+        return None
+    data = reader.mapping(STRATEGY)
+    strategy = reader.entry(Strategy, data) if data is not None else None
+    if strategy is None or data is None:
+        return None
+    editions = registry.editions()
+    for name, at in data["editions"].keys_at.items():
+        if name not in editions:
+            reader.advise("unknown-edition", f"there is no edition `{name}`{did_you_mean(name, editions)}", at,
+                          f"editions: {', '.join(editions)}")
+    for scheme, at in data["schemes"].keys_at.items() if "schemes" in data else ():
+        reader.check_id(scheme, at)
+    return strategy

@@ -1,0 +1,177 @@
+"""The registers, the evidence base, datasets, images and figures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from lispub import registry
+from lispub.load.csv import read_dataset
+from lispub.load.reader import KEBAB, SNAKE, Reader, stem
+from lispub.model.dataset import Dataset
+from lispub.model.entry import Entry
+from lispub.model.manuscript import Figure, FigureHead, Image
+from lispub.model.registers import Consultation, Evidence, ImageRecord, Value
+from lispub.model.source import Source, WrittenMap
+from lispub.nearest import did_you_mean
+
+E = TypeVar("E", bound=Entry)
+
+CONSULTATION = "strategy/consultation.yaml"
+# the registers of ids, named as in the Manuscript, and where each is kept
+REGISTERS = {
+    "measures": "strategy/measures.yaml",
+    "geographies": "strategy/geographies.yaml",
+    "values": "strategy/values.yaml",
+    "priorities": "strategy/priorities.yaml",
+    "actions": "strategy/actions.yaml",
+    "decisions": "strategy/consultation/decisions.yaml",
+    "glossary": "strategy/glossary.yaml",
+}
+IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")
+
+
+def read_register(reader: Reader, name: str, model: type[E]) -> dict[str, E]:
+    """The entries of a register by id; no file is an empty register."""
+    path = REGISTERS[name]
+    if not reader.has(path):
+        return {}
+    data = reader.mapping(path)
+    if data is None:
+        reader.unread.add((name, "*"))
+        return {}
+    entries: dict[str, E] = {}
+    for id, fields in data.items():
+        reader.check_id(id, data.keys_at[id], SNAKE if model is Value else KEBAB)
+        entry = reader.entry(model, fields, data.keys_at[id])
+        if entry is None:
+            reader.unread.add((name, id))
+        else:
+            entries[id] = entry
+    return entries
+
+
+def read_consultation(reader: Reader) -> Consultation | None:
+    """The consultation, if there is one."""
+    data = reader.mapping(CONSULTATION) if reader.has(CONSULTATION) else None
+    consultation = reader.entry(Consultation, data) if data is not None else None
+    if consultation is None and reader.has(CONSULTATION):
+        reader.unread.add(("questions", "*"))
+    if data is not None and isinstance(data.get("questions"), WrittenMap):
+        for id, at in data["questions"].keys_at.items():
+            reader.check_id(id, at)
+    return consultation
+
+
+def read_evidence(reader: Reader) -> dict[str, Evidence]:
+    """Every source of the evidence base, one file each."""
+    found: dict[str, Evidence] = {}
+    for path in reader.list("strategy/evidence/*.yaml"):
+        reader.check_id(stem(path), Source(path))
+        data = reader.mapping(path)
+        record = reader.entry(Evidence, data) if data is not None else None
+        if record is None:
+            reader.unread.add(("evidence", stem(path)))
+        else:
+            found[stem(path)] = record
+    return found
+
+
+def read_datasets(reader: Reader) -> dict[str, Dataset]:
+    """Every CSV with the record of its origin; either without the other is a problem."""
+    tables = reader.list("strategy/data/*.csv")
+    known = {stem(path) for path in tables}
+    for path in reader.list("strategy/data/*.yaml"):
+        if stem(path) not in known:
+            reader.stop("missing-file", f"there is no table {stem(path)}.csv beside this record{did_you_mean(stem(path), known)}",
+                        Source(path), "add the CSV, or delete the record")
+            reader.unread.add(("datasets", stem(path)))
+    found: dict[str, Dataset] = {}
+    for path in tables:
+        dataset = read_dataset(reader, path)
+        if dataset is None:
+            reader.unread.add(("datasets", stem(path)))
+        else:
+            found[dataset.id] = dataset
+    return found
+
+
+def read_images(reader: Reader) -> dict[str, Image]:
+    """Every image with its record; either without the other is a problem."""
+    files: dict[str, str] = {}
+    for path in reader.list("strategy/images/*"):
+        if PurePosixPath(path).suffix.lower() not in IMAGES:
+            continue
+        if stem(path) in files:
+            reader.stop("duplicate-id", f"{files[stem(path)]} has the same id", Source(path), "rename one of the two")
+        files.setdefault(stem(path), path)
+    records = {stem(path): path for path in reader.list("strategy/images/*.yaml")}
+    for id in sorted(records.keys() - files.keys()):
+        reader.stop("missing-file", f"there is no image beside this record{did_you_mean(id, files)}", Source(records[id]),
+                    "add the image, or delete the record")
+    found: dict[str, Image] = {}
+    for id, path in files.items():
+        reader.check_id(id, Source(path))
+        if id not in records:
+            reader.stop("missing-file", f"the record of this image is missing: strategy/images/{id}.yaml", Source(path),
+                        "write its alt, credit and licence there")
+        data = reader.mapping(records[id]) if id in records else None
+        record = reader.entry(ImageRecord, data) if data is not None else None
+        if record is None:
+            reader.unread.add(("images", id))
+        else:
+            found[id] = Image(id, path, record)
+    return found
+
+
+def read_figures(reader: Reader) -> dict[str, Figure]:
+    """Every figure, its plot read by the model of its chart kind."""
+    found: dict[str, Figure] = {}
+    for path in reader.list("figures/*.yaml"):
+        reader.check_id(stem(path), Source(path))
+        data = reader.mapping(path)
+        figure = _figure(reader, stem(path), data) if data is not None else None
+        if figure is None:
+            reader.unread.add(("figures", stem(path)))
+        else:
+            found[figure.id] = figure
+    return found
+
+
+def _figure(reader: Reader, id: str, data: WrittenMap) -> Figure | None:
+    fields = {key: value for key, value in data.items() if key != "plot"}
+    head = reader.entry(FigureHead, WrittenMap(fields, data.source, {key: data.keys_at[key] for key in fields}))
+    plot = _plot(reader, data)
+    return Figure(id, head, plot, data.source) if head is not None and plot is not None else None
+
+
+def _plot(reader: Reader, data: WrittenMap) -> Entry | None:
+    kinds = registry.charts()
+    chart = data.get("chart")
+    if not isinstance(chart, str):
+        return None     # the head has said so
+    if chart not in kinds:
+        reader.stop("unknown-kind", f"there is no chart kind `{chart}`{did_you_mean(chart, kinds)}",
+                    getattr(chart, "source", data.keys_at["chart"]), f"kinds: {', '.join(kinds)}")
+        return None
+    if "plot" not in data:
+        reader.stop("missing-key", "`plot` is missing: it says which rows and columns are drawn", data.source, "add `plot: {…}`")
+        return None
+    at = data.keys_at["plot"]
+    return reader.entry(kinds[chart].model, data["plot"] if data["plot"] is not None else WrittenMap({}, at, {}), at)
+
+
+def advise_stray(reader: Reader) -> None:
+    """Note files that look like content and are never read: a slip in a name loses them without a word."""
+    known = {"strategy/strategy.yaml", CONSULTATION, *REGISTERS.values()}
+    for folder in ("strategy", "strategy/consultation"):
+        for path in reader.list(f"{folder}/*.y*ml"):
+            if path not in known:
+                names = [PurePosixPath(name).name for name in known]
+                reader.advise("stray-file", f"this file is not read{did_you_mean(PurePosixPath(path).name, names)}", Source(path),
+                              "give it the name of a register, or move it out of strategy/")
+    folders = ("strategy/chapters", "strategy/appendices", "strategy/evidence", "strategy/data", "strategy/images", "figures")
+    for path in (path for folder in folders for path in reader.list(f"{folder}/*")):
+        if re.search(r"\.(yml|YAML|YML|CSV)\Z", path):
+            reader.advise("stray-file", "this file is not read: its ending is not `.yaml` or `.csv`", Source(path), "rename it")

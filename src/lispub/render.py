@@ -1,0 +1,211 @@
+"""Stage: book -> galley. The only door of jinja2.
+
+Each unit becomes one whole HTML document, the same for page and web: elements say what a thing is, style sheets say
+how it looks, and nothing is numbered or looked up any more. Templates and styles are read through the workspace, so a
+project may put its own in the place of any one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from math import ceil
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from lispub.model.book import Book, KeyFigure, Unit
+from lispub.model.drawing import Drawings
+from lispub.model.edition import PageSize
+from lispub.model.galley import Galley, GalleyUnit
+from lispub.model.inline import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    SetCitation,
+    SetNote,
+    SetRef,
+    SetValue,
+    Span,
+    Text,
+)
+from lispub.workspace import Workspace
+
+NBSP = "\N{NO-BREAK SPACE}"
+STYLES = "styles"
+# the cascade; blocks come after these, a project's own further sheets and the draft's furniture come last
+FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
+APART = {"draft.css", "folio.css"}      # for drafts only; for the sheet of folios only
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
+    """Set every unit of a book. Raises jinja2.TemplateError if a template asks for what is not there."""
+    environment = _environment(book, drawings, workspace)
+    sheets = tuple(_sheets(book, workspace))
+    template = environment.get_template("unit.html")
+    units = tuple(
+        GalleyUnit(
+            unit.id, unit.matter, _title(unit), template.render(unit=unit, place=place, sheets=sheets, hue=_hue(unit))
+        )
+        for place, unit in enumerate(book.units)
+    )
+    return Galley(book.edition, book.language, book.title, units, drawings)
+
+
+def _environment(book: Book, drawings: Drawings, workspace: Workspace) -> SandboxedEnvironment:
+    def source(name: str) -> str:
+        return workspace.read(f"{STYLES}/templates/{name}").decode()
+
+    environment = SandboxedEnvironment(
+        loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.update(
+        inline=inline, headline=headline, brief=brief, numeral=numeral, day=day, partial_date=partial_date
+    )
+    page = book.edition.page
+    environment.globals.update(
+        book=book, page=page, drawings=drawings, slack=partial(slack, page=page), tight=partial(tight, page=page)
+    )
+    return environment
+
+
+def _sheets(book: Book, workspace: Workspace) -> Iterator[str]:
+    """The addresses of the style sheets in the order of the cascade, each in all its layers, base first."""
+    own = [path.rpartition("/")[2] for path in workspace.list(f"{STYLES}/*.css")]
+    names = [name for name in FIRST if name in own]
+    names += [path.removeprefix(f"{STYLES}/") for path in workspace.list(f"{STYLES}/blocks/*.css")]
+    names += [name for name in own if name not in FIRST and name not in APART]
+    if book.edition.text == "draft":
+        names.append("draft.css")
+    for name in names:
+        yield from workspace.layers(f"{STYLES}/{name}")
+
+
+def _hue(unit: Unit) -> str:
+    """The name of the unit's hue if it can stand in CSS; the tokens fall back to the lead colour."""
+    return unit.hue if re.fullmatch(r"[a-z][a-z0-9-]*", unit.hue) else ""
+
+
+def _title(unit: Unit) -> str:
+    return Markup(brief(unit.title)).striptags()
+
+
+# filters ------------------------------------------------------------------------------------------------------------
+
+def inline(nodes: tuple[Inline, ...]) -> Markup:
+    """Set nodes as HTML. A node that still only mentions a thing is a fault of ours and raises TypeError."""
+    around = zip((None, *nodes), nodes, (*nodes[1:], None), strict=False)
+    return Markup("").join(_tied(before, node, after) for before, node, after in around)
+
+
+def headline(nodes: tuple[Inline, ...]) -> Markup:
+    """A heading that does not end in a line of one word: its last two stay together (WeasyPrint 70 has no `text-wrap`)."""
+    *before, last = nodes or (Text(""),)
+    if isinstance(last, Text) and last.text.count(" ") > 1:
+        first, _, word = last.text.rpartition(" ")
+        last = Text(f"{first}{NBSP}{word}")
+    return inline((*before, last))
+
+
+def numeral(value: str) -> Markup:
+    """A key number with its scale word set apart, to be smaller: `£41.3 billion`."""
+    number, space, scale = value.partition(NBSP)
+    return escape(number) + Markup('<span class="scale">{}</span>').format(space + scale) if space else escape(number)
+
+
+def tight(numbers: Sequence[KeyFigure], page: PageSize) -> bool:
+    """Whether a row of key numbers is too long for numerals of 36 pt, whose figures are half an em wide."""
+    column = (page.full - page.gap * (len(numbers) - 1)) / len(numbers)
+    longest = max(len(number.value.partition(NBSP)[0]) for number in numbers)
+    return longest * 36 / 2 * 25.4 / 72 > column
+
+
+def brief(nodes: tuple[Inline, ...]) -> Markup:
+    """The same without notes and citations, for a title that is repeated in a list: an id may stand only once."""
+    return inline(_without_calls(nodes))
+
+
+def _tied(before: Inline | None, node: Inline, after: Inline | None) -> Markup:
+    """A node among its neighbours: a citation is tied to the word before it, so that none begins a line.
+
+    The space goes from the end of the text into the citation: WeasyPrint 70 breaks a text after its first word when the
+    text fits its line but the space at its end does not.
+    """
+    if isinstance(node, Text) and isinstance(after, SetCitation):
+        return escape(node.text.rstrip(" "))
+    if isinstance(node, SetCitation):
+        return _citation(node, NBSP if before is not None else "")
+    return _node(node)
+
+
+def _without_calls(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(node, children=_without_calls(node.children)) if isinstance(node, (Emphasis, Link, Span)) else node
+        for node in nodes if not isinstance(node, (SetNote, SetCitation))
+    )
+
+
+def _node(node: Inline) -> Markup:
+    match node:
+        case Text():
+            return escape(node.text)
+        case Emphasis():
+            tag = Markup("strong" if node.strong else "em")
+            return Markup("<{0}>{1}</{0}>").format(tag, inline(node.children))
+        case Link():
+            return Markup('<a class="link" href="{}">{}</a>').format(node.href, inline(node.children))
+        case Span():
+            return Markup('<span lang="{}">{}</span>').format(node.lang, inline(node.children))
+        case LineBreak():
+            return Markup("<br>")
+        case SetValue():
+            return Markup('<data class="value" value="{}">{}</data>').format(node.id, node.text)
+        case SetRef():
+            return Markup('<a class="reference" href="#{}">{}</a>').format(node.anchor, node.text)
+        case SetNote():
+            return Markup('<span class="note" id="{}" data-number="{}">{}</span>').format(
+                node.anchor, node.number, inline(node.body)
+            )
+    raise TypeError(f"{type(node).__name__} is not set yet")
+
+
+def _citation(citation: SetCitation, tie: str) -> Markup:
+    """Each item with the bracket or semicolon that belongs to it, so that only the spaces between items may break."""
+    last = len(citation.items) - 1
+    cited = []
+    for place, item in enumerate(citation.items):
+        words = f"{item.label}, {item.locator}" if item.locator else item.label
+        link = Markup('<a href="#{}" title="{}">{}</a>').format(item.anchor, item.title, words)
+        opening, closing = f"{tie}[" if place == 0 else "", "]" if place == last else ";"
+        cited.append(Markup('<span class="cited">{}{}{}</span>').format(opening, link, closing))
+    return Markup('<span class="citation">{}</span>').format(Markup(" ").join(cited)) if cited else Markup("")
+
+
+def day(value: date) -> str:
+    """A date as the British write it: 9 September 2019, its parts held together."""
+    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[value.month - 1]} {value.year}"
+
+
+def partial_date(text: str) -> str:
+    """A year, a month or a day as evidence states it: 2019, September 2019, 9 September 2019."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])}\N{NO-BREAK SPACE}{month} {year}" if len(rest) == 2 else f"{month} {year}"
+
+
+def slack(height: float, page: PageSize) -> str:
+    """The space in pt that a drawing of a height in mm needs beneath it to end on a half line of the baseline grid."""
+    half = page.baseline / 2
+    points = height * 72 / 25.4
+    return f"{ceil(points / half - 1e-6) * half - points:.2f}pt"

@@ -1,0 +1,67 @@
+"""The folio sheet: as many empty pages as the book has positions, each with nothing but its folio.
+
+A unit does not know at which page it begins, so its own pages carry no number; bind lays this sheet over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from lispub.model.edition import PageSize
+from lispub.model.galley import Galley
+from lispub.model.pages import Message, SetUnit
+from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
+from lispub.typeset.messages import listening
+
+STYLES = ("styles/fonts.css", "styles/tokens.css", "styles/folio.css")
+NOTICE = """@page { @top-center {
+    content: %s; height: 14pt; margin: 4mm 0 auto; padding: 1mm 3mm; white-space: nowrap;
+    font: 600 9pt/14pt "Source Sans 3"; color: #7a1414; background: #ffffff; border: 0.5pt solid #7a1414 } }"""
+
+
+def folio_sheet(
+    units: Iterable[SetUnit], galley: Galley, fetcher: WorkspaceFetcher, fonts: FontConfiguration, notice: str = ""
+) -> tuple[bytes, tuple[Message, ...]]:
+    """A PDF whose page N carries the folio of position N, or none; a `notice` stands at the head of every page.
+
+    `styles/folio.css` says where the folio stands (`counter(page)`) and which named pages go without.
+    """
+    layers = [layer for style in STYLES for layer in fetcher.workspace.layers(style)]
+    with listening() as messages:
+        html = HTML(string=_html(units, galley, layers, notice), base_url=BASE_URL, url_fetcher=fetcher)
+        pdf = html.render(font_config=fonts).write_pdf()
+    return pdf, tuple(messages)
+
+
+def _html(units: Iterable[SetUnit], galley: Galley, styles: Iterable[str], notice: str) -> str:
+    links = "".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
+    sections = "".join(f'<section style="page: {name or "auto"}"></section>' for name in _page_names(units))
+    own = _geometry(galley.edition.page) + (NOTICE % _css_string(notice) if notice else "")
+    return (
+        f'<!doctype html><html lang="{escape(galley.language)}"><head><meta charset="utf-8"><title>{escape(galley.title)}</title>'
+        f"<style>{own} section + section {{ break-before: page }}</style>{links}</head><body>{sections}</body></html>"
+    )
+
+
+def _geometry(page: PageSize) -> str:
+    return (
+        f"@page {{ size: {page.width}mm {page.height}mm; bleed: {page.bleed}mm; "
+        f"margin: {page.top}mm {page.right}mm {page.bottom}mm {page.left}mm }}"
+    )
+
+
+def _page_names(units: Iterable[SetUnit]) -> Iterator[str]:
+    """The name of the page at each position, blank versos included."""
+    for unit in units:
+        yield from (page.name for page in unit.pages)
+        if unit.extent > len(unit.pages):
+            yield "blank"
+
+
+def _css_string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")     # CSS Syntax 3, 4.3.7
+    return f'"{escaped}"'

@@ -1,0 +1,58 @@
+"""Whatever the data, a plot that has no problem is drawn, and its text stays on the sheet."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lispub import registry
+from lispub.draw import DEFAULTS, draw_figure, palette_of
+from lispub.model.edition import PageSize
+from lispub.workspace import Workspace
+
+from .conftest import dataset, figure, geographies, manuscript, words_of
+
+PLACES = geographies(alpha=("alpha", (0, 0)), beta=("beta", (1, 0)), gamma=("gamma", (0, 1)))
+PLOTS: dict[str, dict[str, Any]] = {
+    "line": {"x": "period", "y": "value", "series": "place", "since": "2019", "level": {"at": 5, "label": "Level"},
+             "lines": ({"key": "alpha", "label": "Alpha", "role": "subject"}, {"key": "beta", "label": "Beta"}),
+             "marks": ({"key": "alpha", "x": "2010"},)},
+    "bar": {"label": "place", "value": "value", "select": {"period": "2019"}, "level": {"row": "gamma", "label": "Gamma"},
+            "mark": ("alpha",), "subject": ("beta",)},
+    "dot-plot": {"label": "place", "value": "value", "interval": ("value", "value"), "select": {"period": "2019"},
+                 "levels": ({"row": "gamma", "label": "Gamma", "subject": True},)},
+    "slope": {"label": "place", "value": "value", "x": "period", "from": "2010", "to": "2019", "subject": ("alpha",)},
+    "tile-map": {"geography": "place", "value": "value", "select": {"period": "2019"}, "mark": ("Alpha",)},
+    "key-number-strip": {"value": "value", "items": ({
+        "select": {"place": "alpha", "period": "2019"}, "label": "here",
+        "against": {"select": {"place": "beta", "period": "2019"}, "label": "there"},
+    },)},
+}
+numbers = st.decimals(min_value=-10**6, max_value=10**6, places=2).map(str)
+
+
+def test_every_kind_is_tried() -> None:
+    assert set(PLOTS) == set(registry.charts())
+
+
+@pytest.mark.parametrize("chart", sorted(PLOTS))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(values=st.lists(numbers, min_size=6, max_size=6), decimals=st.integers(0, 2))
+def test_what_has_no_problem_is_drawn(chart: str, values: list[str], decimals: int) -> None:
+    keys = [(place, period) for place in ("alpha", "beta", "gamma") for period in ("2010", "2019")]
+    data = dataset(("place", "period", "value"), [(*key, value) for key, value in zip(keys, values, strict=True)])
+    sample = figure(chart, {**PLOTS[chart], "decimals": decimals})
+    if list(registry.charts()[chart].problems(sample.plot, data, PLACES)):
+        return
+    base = Workspace.of(Path(__file__).parent)
+    drawing = draw_figure(sample, manuscript(sample, data, PLACES), palette_of(DEFAULTS, ""), PageSize(), base)
+    assert "nan" not in drawing.svg.lower()
+    for words in words_of(drawing.svg):
+        assert all(math.isfinite(edge) for edge in (words.left, words.right, words.top, words.bottom))
+        assert words.left >= -0.5 and words.right <= drawing.width + 0.5, words
+        assert words.top >= -0.5 and words.bottom <= drawing.height + 0.5, words

@@ -1,0 +1,77 @@
+"""What the tests share: the stock book, the command run as its users run it, and one clean build of the stock book."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from click.testing import CliRunner
+
+from lispub.cli import main
+
+ROOT = Path(__file__).parent.parent
+STOCK = ROOT / "src" / "lispub" / "stock"
+
+
+class Command(Protocol):
+    """Runs `lispub` with some arguments; `env` is laid over the environment."""
+
+    def __call__(
+        self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+def _lispub(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lispub", *map(str, arguments)], cwd=cwd, env={**os.environ, "NO_COLOR": "1", **(env or {})},
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=600,
+    )
+
+
+def _lispub_here(
+    *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    with contextlib.chdir(cwd or Path.cwd()):
+        done = CliRunner(env={"NO_COLOR": "1", **(env or {})}).invoke(main, list(map(str, arguments)), catch_exceptions=False)
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+def _copy(folder: Path) -> Path:
+    shutil.copytree(STOCK, folder, ignore=shutil.ignore_patterns("out", ".lispub"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def lispub() -> Command:
+    """The command line in a process of its own: `lispub("check", "--project", folder).returncode`."""
+    return _lispub
+
+
+@pytest.fixture(scope="session")
+def lispub_here() -> Command:
+    """The same in this process, so without the time to start one; an exception goes through and fails the test."""
+    return _lispub_here
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Path:
+    """A copy of the stock book, to change at will."""
+    return _copy(tmp_path / "stock")
+
+
+@pytest.fixture(scope="session")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder: the stock book with every edition issued in `out/`. Built once; to be read, never changed."""
+    project = _copy(tmp_path_factory.mktemp("issued") / "stock")
+    done = _lispub("build", "--project", project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project

@@ -1,0 +1,67 @@
+"""The walk finds every text of a manuscript, and every node of a text."""
+
+from __future__ import annotations
+
+from lispub.inline import PARSER
+from lispub.model.entry import Entry
+from lispub.model.inline import Citation, Emphasis, Flow, Line, NoteRef, Prose, Text
+from lispub.model.manuscript import Block, Chapter, ChapterHead, Manuscript, Strategy
+from lispub.model.registers import Evidence
+from lispub.model.source import Source, Written
+from lispub.walk import nodes_of, place_in, prose_in, prose_of
+
+
+class Card(Entry):
+    """An entry with texts at every depth that blocks have."""
+
+    title: Line
+    text: Flow | None = None
+    rows: tuple[tuple[Line, ...], ...] = ()
+    named: dict[str, Line] | None = None
+
+
+def card(**given: object) -> Card:
+    return Card.model_validate(given, context=PARSER)
+
+
+def words(prose: Prose) -> str:
+    return "".join(node.text for node in nodes_of(prose) if isinstance(node, Text))
+
+
+def test_texts_come_in_the_order_of_fields_from_every_depth() -> None:
+    entry = card(title="one", text="two", rows=(("three", "four"), ("five",)), named={"x": "six"})
+    found = [words(prose) for prose in prose_in({"a": [entry], "b": None})]
+    assert found == ["one", "two", "three", "four", "five", "six"]
+
+
+def test_ids_and_data_are_no_prose() -> None:
+    evidence = {"type": "report", "title": "A Report", "author": "A Body", "licence": "OGL", "note": "Read it."}
+    assert [words(prose) for prose in prose_in(Evidence.model_validate(evidence, context=PARSER))] == ["Read it."]
+
+
+def test_a_text_that_both_texts_share_comes_once() -> None:
+    strategy = Strategy.model_validate({
+        "title": "A Plan", "slug": "plan", "publisher": {"name": "A Forum", "contact": "hello@forum.example"},
+        "order": {"body": ("one",)},
+        "editions": {"final": {"date": "2024-07-01", "version": "1.0", "status": "Final"}},
+    }, context=PARSER)
+    head = ChapterHead.model_validate({"id": "one", "title": "One"}, context=PARSER)
+    place = Source("strategy/chapters/one.yaml", 4)
+    title = Written("Same", place)
+    block = Block("card", card(title=title, text="final"), card(title=title, text="draft"), None, (), (), (), place)
+    manuscript = Manuscript(strategy, {"one": Chapter(head, None, (block,), place)})
+    assert [words(prose) for prose in prose_of(manuscript)] == ["One", "Same", "final", "draft"]
+    assert next(prose for prose in prose_of(manuscript) if words(prose) == "Same").source == place
+
+
+def test_nodes_come_depth_first_through_lists_and_notes() -> None:
+    prose = PARSER.flow(Written("a *b **c*** d[^n]\n\n- e\n  - f\n\n[^n]: g [@h]"))
+    found = [node.text if isinstance(node, Text) else type(node) for node in nodes_of(prose)]
+    assert found == ["a ", Emphasis, "b ", Emphasis, "c", " d", NoteRef, "g ", Citation, "e", "f"]
+
+
+def test_the_place_of_a_character() -> None:
+    prose = PARSER.flow(Written("First,\nsecond word", Source("a.yaml", 3, 5), 5))
+    second = prose.nodes[1]
+    assert isinstance(second, Text)
+    assert place_in(second, second.text.index("word")) == Source("a.yaml", 4, 12)
