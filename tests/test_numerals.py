@@ -35,7 +35,10 @@ def test_printed(number: str, how: dict[str, object], filters: tuple[str, ...], 
     assert printed(Decimal(number), display(**how), filters) == text
 
 
-@pytest.mark.parametrize(("number", "text"), [("0", "zero"), ("19", "nineteen"), ("20", "twenty"), ("99", "ninety-nine"), ("100", "100"), ("1234", "1,234")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("0", "zero"), ("19", "nineteen"), ("20", "twenty"), ("99", "ninety-nine"), ("100", "100"), ("1234", "1,234")],
+)
 def test_in_words(number: str, text: str) -> None:
     assert in_words(Decimal(number)) == text
 

@@ -72,15 +72,15 @@ def test_paint_is_the_callers(folder):
     ("e\u0301 x", 4, "e\u0301 x", 2),
     ("short", 99, "short", 5),
     ("x" * 300, 1, "x" * 100 + "…", 0),
-    ("x" * 300, 200, "…" + "x" * 100 + "…", 50),
-    ("x" * 300, 300, "…" + "x" * 51, 50),
+    ("x" * 300, 200, "…" + "x" * 100 + "…", 51),
+    ("x" * 300, 300, "…" + "x" * 51, 51),
 ])
 def test_the_caret_stands_below_the_place(tmp_path, line, column, shown, caret):
     (tmp_path / "f.yaml").write_text(line + "\n", encoding="utf-8")
     text = format_problems([Problem("c", Weight.STOPS, "m", Source("f.yaml", 1, column))], "text", tmp_path)
     _, shown_line, caret_line, *_ = text.splitlines()
     assert shown_line == f"    1 | {shown}"
-    assert caret_line == "      | " + " " * (caret + shown.startswith("…")) + "^" or caret_line == "      | " + " " * caret + "^"
+    assert caret_line == "      | " + " " * caret + "^"
 
 
 def test_nothing_steers_the_terminal(tmp_path):
@@ -97,19 +97,23 @@ def test_lines_outside_the_project_are_not_shown(tmp_path):
     (tmp_path / "project").mkdir()
     (tmp_path / "project/link.yaml").symlink_to(tmp_path / "secret.yaml")
     for path in ("../secret.yaml", "link.yaml", "/etc/hostname", "nothing.yaml", "a\0b"):
-        assert "secret\n" not in format_problems([Problem("c", Weight.STOPS, "m", Source(path, 1, 1))], "text", tmp_path / "project").split("\n", 1)[1]
+        text = format_problems([Problem("c", Weight.STOPS, "m", Source(path, 1, 1))], "text", tmp_path / "project")
+        assert len(text.splitlines()) == 4 and "|" not in text
 
 
 def test_json_is_canonical(folder):
     data = json.loads(format_problems([A, D], "json", folder))
-    assert data[0] == {"check": "unknown-key", "weight": "stops", "message": "there is no key `titel` here", "remedy": "known here: title",
-                       "edition": None, "page": None, "file": "strategy/b.yaml", "line": 2, "column": 3}
+    assert data[0] == {
+        "check": "unknown-key", "weight": "stops", "message": "there is no key `titel` here", "remedy": "known here: title",
+        "edition": None, "page": None, "file": "strategy/b.yaml", "line": 2, "column": 3,
+    }
     assert (data[1]["edition"], data[1]["page"], data[1]["file"]) == ("final", 7, None)
 
 
 def test_github_commands_are_escaped(folder):
     odd = Problem("c", Weight.ADVICE, "50% of a, b: c", Source("a,b:c%.yaml", 3, 4), "fix it")
-    assert format_problems([odd], "github", folder) == "::notice file=a%2Cb%3Ac%25.yaml,line=3,col=4,title=c::50%25 of a, b: c (fix: fix it)\n"
+    assert format_problems([odd], "github", folder) == (
+        "::notice file=a%2Cb%3Ac%25.yaml,line=3,col=4,title=c::50%25 of a, b: c (fix: fix it)\n")
     assert format_problems([A, D], "github", folder).splitlines() == [
         "::error file=strategy/b.yaml,line=2,col=3,title=unknown-key::there is no key `titel` here (fix: known here: title)",
         "::error title=word-lost::a word is lost (fix: look)",

@@ -60,7 +60,8 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     _print_problems(problems, project, form)
     for edition in built:
         state = "issued" if edition.issued else "working copy, not for issue"
-        click.echo(f"{edition.edition}: {edition.pages} pages, {state}: {edition.folder}", err=form != "text")
+        made = f"{edition.pages} pages, {state}: {edition.folder}" if edition.folder else "not made"
+        click.echo(f"{edition.edition}: {made}", err=form != "text")
     for difference in differences:
         click.echo(f"not reproducible: {difference}", err=True)
     sys.exit(CLEAN if built and all(edition.issued for edition in built) and not differences else PROBLEMS)
@@ -107,13 +108,18 @@ def schema(project: Path) -> None:
 
 @main.command()
 @click.argument("check_id", metavar="CHECK", required=False)
-def explain(check_id: str | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Print the page of all checks, as docs/checks.md holds it.")
+def explain(check_id: str | None, everything: bool) -> None:
     """What a CHECK looks for, why it matters, and the remedy; without CHECK, the list of all."""
     from lispub import registry
     from lispub.explain import explain as explain_check
+    from lispub.explain import reference
     from lispub.nearest import nearest
 
     checks = registry.checks()
+    if everything:
+        click.echo(reference(), nl=False)
+        return
     if check_id is None:
         for id, kind in checks.items():
             click.echo(f"{id:28} {kind.what}")

@@ -19,7 +19,7 @@ from lispub.model.pages import Pages, Units
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.references import References
-from lispub.workspace import Workspace
+from lispub.workspace import Refused, Workspace
 
 Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
 
@@ -48,7 +48,7 @@ class Built:
     """An edition that was made: where it was written, and what is wrong with it."""
 
     edition: str
-    folder: Path
+    folder: Path | None
     pages: int
     problems: tuple[Problem, ...]
     issued: bool
@@ -144,9 +144,15 @@ def build(project: Path, out: Path, names: Iterable[str] = (), progress: Progres
 def _edition(run: Build, edition: Edition) -> Built:
     """One edition from its book to its folder."""
     from lispub.assemble import assemble
+    from lispub.render import TemplateFault
     from lispub.verify import verify
 
-    layout = _layout(run, edition)
+    try:
+        layout = _layout(run, edition)
+    except (TemplateFault, Refused) as fault:
+        source = fault.source if isinstance(fault, TemplateFault) else None
+        remedy = "correct the file in styles/, or take it away so that lispub's own is used"
+        return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
     book, problems = assemble(run.manuscript, run.references, edition)
     run.step(f"{edition.name}: bind")
     pages = _pages(layout.units, book)
@@ -237,7 +243,7 @@ def verify_build(project: Path, out: Path, built: Iterable[Built], progress: Pro
     with tempfile.TemporaryDirectory() as again:
         command = [sys.executable, "-m", "lispub", "build", *names, "--project", str(project), "--out", again, "--format", "json"]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, check=False)
-        return tuple(outputs.differences(out, Path(again), [edition.folder for edition in made]))
+        return tuple(outputs.differences(out, Path(again), [edition.folder for edition in made if edition.folder is not None]))
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

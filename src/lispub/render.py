@@ -8,13 +8,14 @@ project may put its own in the place of any one of them.
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from math import ceil
 
-from jinja2 import FunctionLoader, StrictUndefined
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -34,6 +35,7 @@ from lispub.model.inline import (
     Span,
     Text,
 )
+from lispub.model.source import Source
 from lispub.workspace import Workspace
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -46,23 +48,43 @@ MONTHS = (
 ).split()
 
 
+class TemplateFault(Exception):
+    """A template that cannot be read or asks for what is not there: the mistake of a project that brings its own."""
+
+    def __init__(self, message: str, source: Source) -> None:
+        super().__init__(message)
+        self.source = source
+
+
 def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
-    """Set every unit of a book. Raises jinja2.TemplateError if a template asks for what is not there."""
+    """Set every unit of a book. Raises TemplateFault."""
     environment = _environment(book, drawings, workspace)
     sheets = tuple(_sheets(book, workspace))
-    template = environment.get_template("unit.html")
-    units = tuple(
-        GalleyUnit(
-            unit.id, unit.matter, _title(unit), template.render(unit=unit, place=place, sheets=sheets, hue=_hue(unit))
+    try:
+        template = environment.get_template("unit.html")
+        units = tuple(
+            GalleyUnit(
+                unit.id, unit.matter, _title(unit), template.render(unit=unit, place=place, sheets=sheets, hue=_hue(unit))
+            )
+            for place, unit in enumerate(book.units)
         )
-        for place, unit in enumerate(book.units)
-    )
+    except (TemplateError, UnicodeDecodeError) as fault:
+        raise TemplateFault(str(fault), _place(fault)) from fault
     return Galley(book.edition, book.language, book.title, units, drawings)
 
 
+def _place(fault: Exception) -> Source:
+    """The innermost line of a template that a fault came from."""
+    if isinstance(fault, TemplateSyntaxError):
+        return Source(f"{STYLES}/templates/{fault.name}", fault.lineno)
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith(f"{STYLES}/templates/")]
+    return Source(frames[-1].filename, frames[-1].lineno or 1) if frames else Source(f"{STYLES}/templates")
+
+
 def _environment(book: Book, drawings: Drawings, workspace: Workspace) -> SandboxedEnvironment:
-    def source(name: str) -> str:
-        return workspace.read(f"{STYLES}/templates/{name}").decode()
+    def source(name: str) -> tuple[str, str, None]:
+        path = f"{STYLES}/templates/{name}"
+        return workspace.read(path).decode(), path, None
 
     environment = SandboxedEnvironment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,

@@ -9,7 +9,22 @@ from typing import Any
 from pydantic import BaseModel
 
 from lispub.model.dataset import Row
-from lispub.model.inline import Emphasis, Inline, Link, Listing, NoteRef, Paragraph, Prose, SetNote, Sourced, Span, Text
+from lispub.model.inline import (
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    Listing,
+    NoteRef,
+    Paragraph,
+    Prose,
+    SetNote,
+    SetRef,
+    SetValue,
+    Sourced,
+    Span,
+    Text,
+)
 from lispub.model.manuscript import Manuscript
 from lispub.model.source import Source
 
@@ -67,6 +82,20 @@ def nodes_in(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield from nodes_in(node.children)
             case NoteRef() | SetNote():
                 yield from nodes_in(node.body)
+
+
+def plain(nodes: tuple[Inline, ...]) -> str:
+    """The words of inline nodes, written or set, without notes, citations and whatever is not set yet."""
+    words: list[str] = []
+    for node in nodes:
+        match node:
+            case Text() | SetValue() | SetRef():
+                words.append(node.text)
+            case Emphasis() | Link() | Span() | Sourced():
+                words.append(plain(node.children))
+            case LineBreak():
+                words.append(" ")
+    return "".join(words)
 
 
 def place_in(text: Text, offset: int) -> Source:

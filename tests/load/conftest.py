@@ -42,7 +42,13 @@ blocks:
     id: figure-0001
 """,
     "strategy/appendices/sources.yaml": "id: sources\ntitle: Sources\nblocks:\n  - evidence-base:\n",
-    "strategy/measures.yaml": "employment-rate:\n  name: Employment rate\n  unit: per cent\n  definition: In work.\n  display: {suffix: '%', decimals: 1}\n",
+    "strategy/measures.yaml": """\
+employment-rate:
+  name: Employment rate
+  unit: per cent
+  definition: In work.
+  display: {suffix: '%', decimals: 1}
+""",
     "strategy/geographies.yaml": "county: {name: County, codes: [E10000015], tile: [2, 0]}\n",
     "strategy/values.yaml": """\
 employment_2019: {measure: employment-rate, geography: county, period: 2019, dataset: employment, select: {period: 2019}}
@@ -50,7 +56,13 @@ companies: {measure: employment-rate, period: 2017/18, document: ons, locator: p
 """,
     "strategy/priorities.yaml": "work: {title: Work, text: Better work., standing: illustrative, scheme: {foundations: [people]}}\n",
     "strategy/actions.yaml": "view: {text: One view., priority: work, owner: a role, by: 2021, standing: illustrative}\n",
-    "strategy/consultation.yaml": "opens: 2019-09-09\ncloses: 2019-10-14\nrespond: By post.\nquestions:\n  skills: {text: What?, changes: The plan.}\n",
+    "strategy/consultation.yaml": """\
+opens: 2019-09-09
+closes: 2019-10-14
+respond: By post.
+questions:
+  skills: {text: What?, changes: The plan.}
+""",
     "strategy/consultation/decisions.yaml": "later: {reason: Later figures., basis: later evidence}\n",
     "strategy/glossary.yaml": "gva: {means: Gross value added.}\n",
     "strategy/evidence/ons.yaml": "type: dataset\ntitle: Labour market\nauthor: ONS\nissued: 2018\nlicence: OGL\n",

@@ -70,7 +70,8 @@ def test_text_from_a_markdown_file(chapter):
 
 @pytest.mark.parametrize(("name", "check", "words"), [
     ("peple.md", "missing-file", "did you mean `people.md`?"), ("../../../x.md", "refused-file", "leaves the project"),
-    ("/etc/passwd", "refused-file", "leaves the project"), ("x" * 300, "refused-file", "cannot be read"), ("3", "wrong-type", "Markdown file"),
+    ("/etc/passwd", "refused-file", "leaves the project"), ("x" * 300, "refused-file", "cannot be read"),
+    ("3", "wrong-type", "Markdown file"),
     ("empty.md", "missing-file", "is empty"),
 ])
 def test_a_markdown_file_that_cannot_be_read(chapter, name, check, words):
@@ -119,13 +120,15 @@ def test_ids_of_blocks_and_paragraphs_are_unique_in_each_text(chapter):
         {"strategy/appendices/sources.yaml": "id: sources\ntitle: S\nblocks:\n  - para: E\n    id: p-0002\n"},
     )
     assert loaded.said == ["strategy/appendices/sources.yaml:5:9 duplicate-id", "strategy/chapters/people.yaml:7:7 duplicate-id"]
-    assert "`p-0001` is given twice; first at strategy/chapters/people.yaml:5:9" in " ".join(problem.message for problem in loaded.problems)
+    messages = [problem.message for problem in loaded.problems]
+    assert "the id `p-0001` is given twice; first at strategy/chapters/people.yaml:5:9" in messages
 
 
 @pytest.mark.parametrize(("head", "place", "words"), [
     ("draft: {title: [x]}", "3:16", "should be text"), ("draft: words", "3:1", "fields of the head"),
     ("draft: {blocks: []}", "3:9", "cannot hold `blocks`"), ("opener: {sayz: x}", "3:10", "did you mean `says`?"),
-    ("numbered: no", "3:11", "`true` or `false`"), ("opener: {says: x, numbers: [{value: v, means: m, agianst: x}]}", "3:50", "did you mean `against`?"),
+    ("numbered: no", "3:11", "`true` or `false`"),
+    ("opener: {says: x, numbers: [{value: v, means: m, agianst: x}]}", "3:50", "did you mean `against`?"),
 ])
 def test_heads_that_are_wrong(project, head, place, words):
     loaded = project({"strategy/chapters/people.yaml": f"id: people\ntitle: People\n{head}\nblocks: [{{para: x}}]\n"})

@@ -40,7 +40,7 @@ def test_tables_that_are_wrong(project, table, place, words):
     assert str(problem.source) == (place if ".yaml" in place else f"{CSV}:{place}")
     assert words in problem.message
     assert problem.remedy
-    assert ("datasets", "employment") in loaded.manuscript.unread
+    assert ("dataset", "employment") in loaded.manuscript.unread
 
 
 def test_numbers_are_exact_and_text_stays_text(project):

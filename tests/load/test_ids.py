@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -47,7 +46,8 @@ def written(project, blocks: str | bytes, files=None) -> bytes:
     ("  - { para: \"a, b\" , only: [draft] }\n", "  - { para: \"a, b\", id: p-0001 , only: [draft] }\n"),
     ("  - callout:\n      title: T\n      text: |\n        One.\n      # end\n\n  - page-break:\n",
      "  - callout:\n      title: T\n      text: |\n        One.\n    id: callout-0001\n      # end\n\n  - page-break:\n"),
-    ("  - list:\n      - one\n      - two\n    only: [final]\n", "  - list:\n      - one\n      - two\n    id: list-0001\n    only: [final]\n"),
+    ("  - list:\n      - one\n      - two\n    only: [final]\n",
+     "  - list:\n      - one\n      - two\n    id: list-0001\n    only: [final]\n"),
     ("  - list: [one,\n      two]\n", "  - list: [one,\n      two]\n    id: list-0001\n"),
     ("  - para: one\n      two\n", "  - para: one\n      two\n    id: p-0001\n"),
     ("  - page-break:\n", "  - page-break:\n"),
@@ -66,9 +66,11 @@ def block_id(number: int = 1) -> str:
     ("|\n      One.\n", "|\n      One. ^p-0001\n"),
     ("|\n      One\n      line.  \n\n      Two.\n", "|\n      One\n      line. ^p-0001  \n\n      Two. ^p-0002\n"),
     ("|\n      One. ^p-0007\n\n      Two.\n", "|\n      One. ^p-0007\n\n      Two. ^p-0008\n"),
-    ("|\n      One:\n\n      - a\n\n        b\n      - c\n\n      Two.\n", "|\n      One: ^p-0001\n\n      - a\n\n        b\n      - c\n\n      Two. ^p-0002\n"),
+    ("|\n      One:\n\n      - a\n\n        b\n      - c\n\n      Two.\n",
+     "|\n      One: ^p-0001\n\n      - a\n\n        b\n      - c\n\n      Two. ^p-0002\n"),
     ("|\n      One:\n      - a\n", "|\n      One: ^p-0001\n      - a\n"),
-    ("|\n      One [^a].\n\n      [^a]: A note.\n\n      Two.\n", "|\n      One [^a]. ^p-0001\n\n      [^a]: A note.\n\n      Two. ^p-0002\n"),
+    ("|\n      One [^a].\n\n      [^a]: A note.\n\n      Two.\n",
+     "|\n      One [^a]. ^p-0001\n\n      [^a]: A note.\n\n      Two. ^p-0002\n"),
     ("|-\n      One.\n\n\n", "|-\n      One. ^p-0001\n\n\n"),
     ("One.\n", "One. ^p-0001\n"),
     ("'It''s one.'\n", "'It''s one. ^p-0001'\n"),
@@ -88,7 +90,8 @@ def test_a_paragraph_alone_in_both_texts_has_one_id(project):
 
 def test_numbers_follow_the_reading_order_and_never_repeat(project):
     files = {
-        "strategy/strategy.yaml": "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {front: [zeal], body: [people], back: [sources]}\neditions: {}\n",
+        "strategy/strategy.yaml": "title: S\nslug: s\npublisher: {name: l, contact: c}\neditions: {}\n"
+                                  "order: {front: [zeal], body: [people], back: [sources]}\n",
         "strategy/chapters/zeal.yaml": "id: zeal\ntitle: Z\nblocks:\n- para: a\n- figure: x\n",
         "strategy/chapters/aside.yaml": "id: aside\ntitle: A\nblocks:\n- para: not in the order\n  id: p-0040\n- para: b\n",
         "strategy/consultation/decisions.yaml": "later: {reason: 'See @p-0050.', basis: editorial}\n",
@@ -108,7 +111,8 @@ def test_markdown_files_are_marked_too(project):
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n", b"\r"])
 def test_bom_line_ends_and_comments_are_kept(project, newline):
-    chapter = b"\xef\xbb\xbf" + ("# caf\u00e9\n" + HEAD + "  # before\n  - para: caf\u00e9 \U0001d11e  # c\n\n  - text: |\n      One.\n").encode().replace(b"\n", newline)
+    text = "\ufeff# caf\u00e9\n" + HEAD + "  # before\n  - para: caf\u00e9 \U0001d11e  # c\n\n  - text: |\n      One.\n"
+    chapter = text.encode().replace(b"\n", newline)
     after = written(project, chapter)
     assert ID.sub(b"", after) == chapter
     assert after.count(b"\n" if newline == b"\n" else newline) > chapter.count(newline)
@@ -132,23 +136,27 @@ def test_what_a_project_extends_is_not_written(tmp_path, project):
 def test_writing_keeps_the_mode_and_leaves_nothing_behind(project):
     folder = project({PEOPLE: HEAD + "  - para: x\n"}).folder
     (folder / PEOPLE).chmod(0o640)
-    before = sorted(os.listdir(folder / "strategy/chapters"))
+    before = sorted((folder / "strategy/chapters").iterdir())
     workspace, _ = open_workspace(folder)
     write_ids(workspace, plan_ids(workspace))
     assert (folder / PEOPLE).stat().st_mode & 0o777 == 0o640
-    assert sorted(os.listdir(folder / "strategy/chapters")) == before
+    assert sorted((folder / "strategy/chapters").iterdir()) == before
 
 
-LINE = st.sampled_from(["One two.", "- item", "1. item", "", "", "  indented", "*a* b", "[^n]: note", "x [^n] y", "caf\u00e9 \U0001d11e", "{{ v }} of", "# head", "> q", "```", "---",
-                        "ends \\", "| a |", "`code", "ends ^p-0009", "trailing  "])
+LINE = st.sampled_from([
+    "One two.", "- item", "1. item", "", "", "  indented", "*a* b", "[^n]: note", "x [^n] y", "caf\u00e9 \U0001d11e", "{{ v }} of",
+    "# head", "> q", "```", "---", "ends \\", "| a |", "`code", "ends ^p-0009", "trailing  ",
+])
 TEXT = st.lists(LINE, min_size=1, max_size=8)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(TEXT, min_size=1, max_size=3), newline=st.sampled_from(["\n", "\r\n"]), header=st.sampled_from(["|", "|-", "|+"]), end=st.booleans())
+@given(texts=st.lists(TEXT, min_size=1, max_size=3), newline=st.sampled_from(["\n", "\r\n"]),
+       header=st.sampled_from(["|", "|-", "|+"]), end=st.booleans())
 def test_whatever_the_text_only_ids_are_added_and_nothing_is_lost(project, texts, newline, header, end):
     """Bytes without the ids are the bytes before; the second run adds nothing (see `written`); every paragraph has an id."""
-    blocks = "".join(f"  - text: {header}\n      First words.\n" + "".join(f"      {line}".rstrip(" ") + "\n" for line in text) for text in texts)
+    lines = ["".join(f"      {line}".rstrip(" ") + "\n" for line in text) for text in texts]
+    blocks = "".join(f"  - text: {header}\n      First words.\n{text}" for text in lines)
     content = (HEAD + blocks).replace("\n", newline)
     content = content if end else content.rstrip("\r\n")
     after = written(project, content.encode())

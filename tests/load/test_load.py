@@ -7,10 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from lispub.load import load, open_workspace
+from lispub import pipeline
+from lispub.load import load, open_workspace, plan_ids
+from lispub.load.registers import CONSULTATION, REGISTERS
+from lispub.load.text import lines_of
 from lispub.model.problem import Weight
 from lispub.model.source import Source
+from lispub.report import format_problems
 
 
 def test_a_whole_project_is_read_without_a_problem(project):
@@ -74,7 +80,7 @@ def test_mistakes_in_many_files_are_named_at_once_and_the_rest_is_read(project):
         "strategy/measures.yaml:1:19 wrong-type",
     ]
     assert loaded.manuscript is not None
-    assert loaded.manuscript.unread == {("measures", "employment-rate")}
+    assert loaded.manuscript.unread == {("measure", "employment-rate"), ("anchor", "*")}
     assert all(problem.remedy for problem in loaded.problems)
 
 
@@ -129,14 +135,14 @@ def test_one_wrong_file(project, path, content, place, check):
 
 
 def test_every_register_may_be_left_out(project):
-    names = ("measures", "geographies", "values", "priorities", "actions", "consultation", "consultation/decisions", "glossary")
-    loaded = project({f"strategy/{name}.yaml": None for name in names})
+    loaded = project(dict.fromkeys((*REGISTERS.values(), CONSULTATION)))
     assert loaded.problems == ()
     assert loaded.manuscript.consultation is None
 
 
 def test_messages_are_in_plain_words(project):
-    loaded = project({"strategy/measures.yaml": "a: {name: 5, unitt: u, definition: [x], display: {decimals: 1.5, divide: ten, prefix: }}\n"})
+    display = "{decimals: 1.5, divide: ten, prefix: }"
+    loaded = project({"strategy/measures.yaml": f"a: {{name: 5, unitt: u, definition: [x], display: {display}}}\n"})
     assert sorted(problem.message for problem in loaded.problems) == [
         "`decimals` should be a whole number, not the number 1.5",
         "`definition` should be text, not a list",
@@ -157,7 +163,7 @@ def test_wrong_encoding_names_the_byte_and_its_place(project):
 
 @pytest.mark.parametrize(("content", "place"), [
     ("gva: {means: x}\n".encode("utf-16"), "1:1"),
-    ("gva:\n  means: a\0b\n".encode(), "2:11"),
+    (b"gva:\n  means: a\0b\n", "2:11"),
     ("gva:\n  means: a\u2028b\n".encode(), "2:11"),
     (b"gva: {means: \"a\\u0007b\"}\n", "1:15"),
 ])
@@ -166,7 +172,8 @@ def test_characters_that_cannot_be_set_are_refused(project, content, place):
 
 
 def test_a_chapter_of_ten_megabytes_is_refused(project):
-    loaded = project({"strategy/chapters/people.yaml": "id: people\ntitle: P\nblocks:\n- text: |\n" + "    words and words\n" * 500_000})
+    text = "    words and words\n" * 500_000
+    loaded = project({"strategy/chapters/people.yaml": f"id: people\ntitle: P\nblocks:\n- text: |\n{text}"})
     assert loaded.only.check == "file-too-large"
     assert "10.0 MB" in loaded.only.message
 
@@ -198,7 +205,8 @@ def test_a_stray_file_is_named(project):
 
 
 def test_unknown_edition_is_advice(project):
-    strategy = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people], back: [sources]}\neditions:\n  finel: {date: 2019-01-01, version: v1, status: S}\n"
+    head = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people], back: [sources]}\neditions:\n"
+    strategy = f"{head}  finel: {{date: 2019-01-01, version: v1, status: S}}\n"
     problem = project({"strategy/strategy.yaml": strategy}).only
     assert (problem.weight, str(problem.source)) == (Weight.ADVICE, "strategy/strategy.yaml:6:3")
     assert "did you mean `final`?" in problem.message
@@ -210,6 +218,45 @@ def test_problems_of_prose_are_heard_with_their_place(project):
     assert loaded.only.source.path == "strategy/glossary.yaml"
 
 
+def test_what_is_broken_is_not_also_called_missing(project):
+    """`check` names the broken file; that a chapter cites it is no second mistake."""
+    loaded = project({"strategy/evidence/ons.yaml": "type: dataset\n", "figures/employment.yaml": "title: T\n"})
+    found = {problem.check for problem in pipeline.check(loaded.folder)}
+    assert "missing-key" in found
+    assert "dangling-reference" not in found
+    gone = project({"strategy/evidence/ons.yaml": None})
+    assert "dangling-reference" in {problem.check for problem in pipeline.check(gone.folder)}
+
+
+HOSTILE = ["\t", ": ", " #", "{{", "}}", "[", "]", "{", "}", "'", '"', "@", "&a ", "*a ", "!t ", "|", ">", "- ", "---\n", "\r", "\0", "\ufeff", "\u2028",
+           "null", "true", "1e9", "^p-0001", "draft: ", "only: ", "file: ", "../", "[^n]", "{from=", "<b>", "~", "\n\n", "    ", ",", "\ud7ff"]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_done_to_a_file_there_are_problems_and_no_traceback(whole, data):
+    """Cut, doubled, pasted over and half-written files: load and `id` live, and every place is in a file."""
+    path = data.draw(st.sampled_from(sorted(str(file.relative_to(whole)) for file in whole.rglob("*.*") if file.is_file())))
+    before = (whole / path).read_bytes()
+    text = before.decode()
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 20)))
+        text = text[:start] + data.draw(st.sampled_from(HOSTILE) | st.text(max_size=5)) + text[end:]
+    try:
+        (whole / path).write_bytes(text.encode("utf-8", "replace"))
+        workspace, problems = open_workspace(whole)
+        manuscript, found = load(workspace)
+        plan_ids(workspace)
+        assert manuscript is not None or found
+        for problem in (*problems, *found):
+            assert problem.remedy and problem.message and problem.source.line >= 1 and problem.source.column >= 1
+            assert problem.source.line <= len(lines_of(text)) + 1 or problem.source.path != path
+        format_problems((*problems, *found), "text", whole).encode()
+    finally:
+        (whole / path).write_bytes(before)
+
+
 # figures and images -------------------------------------------------------------------------------------------------
 
 def test_figures(project):
@@ -219,7 +266,7 @@ def test_figures(project):
         "figures/employment.yaml:1:1 missing-key"]
     wrong = project({"figures/employment.yaml": figure.replace("lien", "line").replace("plot: {}", "plot: {exx: 1}")})
     assert "figures/employment.yaml:6:8 unknown-key" in wrong.said
-    assert ("figures", "employment") in wrong.manuscript.unread
+    assert ("figure", "employment") in wrong.manuscript.unread
 
 
 def test_images_stand_beside_their_records(project):

@@ -54,16 +54,16 @@ def test_a_figure_has_the_plot_of_its_chart():
 def judge(schema: Any, value: Any, root: Any) -> bool:
     if "$ref" in schema:
         return judge(root["$defs"][schema["$ref"].rpartition("/")[2]], value, root)
-    known = {"$schema", "$defs", "description", "type", "enum", "const", "anyOf", "allOf", "if", "then", "properties", "required", "default", "format",
-             "additionalProperties", "propertyNames", "items", "minItems", "maxItems", "minLength", "pattern", "minimum", "maximum",
-             "exclusiveMinimum", "exclusiveMaximum", "maxLength"}
+    known = {"$schema", "$defs", "description", "type", "enum", "const", "anyOf", "allOf", "if", "then", "properties", "required",
+             "format", "additionalProperties", "propertyNames", "items", "minItems", "maxItems", "minLength", "pattern", "minimum",
+             "maximum", "exclusiveMinimum", "exclusiveMaximum", "maxLength"}
     assert set(schema) <= known, set(schema) - known
     types = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "array": list, "object": dict}
     wanted = schema.get("type", [])
     wanted = [wanted] if isinstance(wanted, str) else wanted
-    if wanted and not any(isinstance(value, types[name]) and (name in ("boolean", "object") or not isinstance(value, bool)) for name in wanted):
+    if wanted and not any(isinstance(value, types[name]) and (name == "boolean" or not isinstance(value, bool)) for name in wanted):
         return False
-    if "enum" in schema and value not in schema["enum"] or "const" in schema and value != schema["const"]:
+    if value not in schema.get("enum", [value]) or value != schema.get("const", value):
         return False
     if "anyOf" in schema and not any(judge(choice, value, root) for choice in schema["anyOf"]):
         return False
@@ -108,7 +108,8 @@ def test_the_schemas_accept_the_stock_book_and_refuse_its_misspelling():
 
 def test_a_block_of_two_kinds_and_an_unknown_field_are_refused():
     made = schemas()["chapter"]
-    good = {"id": "a", "title": "A", "blocks": [{"para": "x", "draft": "y"}, {"callout": {"text": "x"}, "draft": {"title": "y"}}, {"page-break": None}]}
+    blocks = [{"para": "x", "draft": "y"}, {"callout": {"text": "x"}, "draft": {"title": "y"}}, {"page-break": None}]
+    good = {"id": "a", "title": "A", "blocks": blocks}
     assert judge(made, good, made)
     for block in ({"para": "x", "text": "y"}, {"callout": {"text": "x", "titel": "y"}}, {"callout": None}, {"id": "a"}, {"para": 5}):
         assert not judge(made, {**good, "blocks": [block]}, made), block

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
+import lispub
 from lispub import typeset
 from lispub.model.galley import Galley
 from lispub.model.pages import SetNote, Units
@@ -172,3 +173,26 @@ def test_versions_name_every_tool() -> None:
     found = typeset.versions()
     assert found["weasyprint"] == "70.0"
     assert all(found[tool][0].isdigit() for tool in ("pango", "harfbuzz", "fontconfig", "pikepdf"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [118, 118.5])
+def test_a_line_does_not_break_after_its_first_word(width: float) -> None:
+    """WeasyPrint 70: a text that fits its line, but for the space before inline markup, was broken after one word."""
+    from weasyprint import HTML
+    from weasyprint.formatting_structure import boxes
+
+    from lispub.typeset.markup import part_spaces
+
+    font = (Path(lispub.__file__).parent / "styles/fonts/SourceSerif4-Regular.ttf").as_uri()
+    style = f"@font-face{{font-family:S;src:url({font})}}@page{{size:210mm;margin:10mm}}p{{font:10.5pt/14pt S;width:{width}mm}}"
+    text = "county who gain directly from the National Living and Minimum Wages <i>x</i> and more text that follows"
+    first_lines = []
+    for cure in (False, True):
+        html = HTML(string=f"<style>{style}</style><p>{text}</p>")
+        if cure:
+            part_spaces(html.etree_element)
+        page = html.render().pages[0]._page_box
+        line = next(box for box in page.descendants() if isinstance(box, boxes.LineBox))
+        first_lines.append("".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox)).strip())
+    assert first_lines == ["county", "county who gain directly from the National Living and Minimum Wages"]

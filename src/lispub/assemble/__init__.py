@@ -10,7 +10,7 @@ import string
 from collections.abc import Iterator
 
 from lispub import registry
-from lispub.assemble.desk import UnitDesk, plain
+from lispub.assemble.desk import UnitDesk
 from lispub.assemble.ledger import Ledger
 from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
@@ -18,6 +18,7 @@ from lispub.model.inline import Text
 from lispub.model.manuscript import Chapter, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import References
+from lispub.walk import plain
 
 
 def assemble(manuscript: Manuscript, references: References, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:

@@ -35,6 +35,7 @@ from lispub.model.registers import Display, Evidence, Value
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
 from lispub.typography import typography
+from lispub.walk import plain
 
 NAMES = {
     "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
@@ -66,12 +67,13 @@ class UnitDesk:
         """The next number of a sequence; see `model.kinds.Desk`."""
         label = Label(NAMES.get(sequence, sequence), self._next(sequence), anchor)
         if anchor in self.ledger.labels and anchor:
-            self._problem("duplicate-id", f"`{anchor}` stands twice in the {self.edition.name} edition", NOWHERE,
-                          "place it once, or give one of the blocks `only`")
+            place = self.references.anchors.get(anchor, NOWHERE)
+            message = f"`{anchor}` stands twice in the {self.edition.name} edition"
+            self._problem("duplicate-id", message, place, "place it once, or give one of the blocks `only`")
         if anchor:
             self.ledger.labels[anchor] = label
         if title:
-            shown = 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
+            shown = level - 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
             self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
         if label.number:
             self.place = label
@@ -226,17 +228,3 @@ class UnitDesk:
 
     def _problem(self, check: str, message: str, source: Source, remedy: str) -> None:
         self.problems.append(Problem(check, Weight.BLOCKS_ISSUE, message, source, remedy, edition=self.edition.name))
-
-
-def plain(nodes: tuple[Inline, ...]) -> str:
-    """The words of set nodes, without marks; notes and citations left out."""
-    words: list[str] = []
-    for node in nodes:
-        match node:
-            case Emphasis() | Link() | Span():
-                words.append(plain(node.children))
-            case SetNote() | SetCitation():
-                pass
-            case _:
-                words.append(getattr(node, "text", ""))
-    return "".join(words)

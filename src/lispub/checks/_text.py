@@ -1,39 +1,10 @@
-"""Text as checks compare it: the words of inline nodes, and text without what layout may change."""
+"""Text as checks compare it: without what layout may change."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from lispub.model.inline import (
-    Citation,
-    Cited,
-    CrossRef,
-    Emphasis,
-    Inline,
-    Link,
-    NoteRef,
-    SetCitation,
-    SetNote,
-    Sourced,
-    Span,
-    ValueRef,
-)
-
 HYPHENS = "-\N{HYPHEN}"     # NFKC has turned the non-breaking hyphen into U+2010 already
-
-
-def plain(nodes: tuple[Inline, ...]) -> str:
-    """The words of inline nodes, written or set, without notes and citations; a value that is not set is left out."""
-    words: list[str] = []
-    for node in nodes:
-        match node:
-            case Emphasis() | Link() | Span() | Sourced():
-                words.append(plain(node.children))
-            case SetNote() | SetCitation() | NoteRef() | Citation() | Cited() | CrossRef() | ValueRef():
-                pass
-            case _:
-                words.append(getattr(node, "text", " "))
-    return "".join(words)
 
 
 def folded(text: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lispub.checks._text import plain
 from lispub.model.inline import Prose
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.walk import plain
 
 ANNOUNCED = re.compile(
     r"((an?|the)\s+)?(image|picture|photo|photograph|chart|graph|graphic|figure|map|diagram)\s+(of|showing)\b", re.IGNORECASE

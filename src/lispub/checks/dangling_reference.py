@@ -47,7 +47,10 @@ KEPT_IN = {
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each mention that names nothing."""
     choices = {kind: tuple(ids(proof.manuscript, proof.references)) for kind, ids in NAMED.items()}
+    unread = proof.manuscript.unread    # what is there and broken has been reported as such
     for mention in proof.references.mentions:
+        if (mention.kind, mention.target) in unread or (mention.kind, "*") in unread:
+            continue
         if mention.target not in choices[mention.kind]:
             yield _problem(mention, choices[mention.kind])
 

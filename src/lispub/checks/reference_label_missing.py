@@ -6,10 +6,11 @@ import io
 from collections.abc import Iterator
 
 from lispub.checks._drawn import drawn
-from lispub.checks._text import plain, squashed
+from lispub.checks._text import squashed
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.walk import plain
 
 
 def find(proof: Proof) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from lispub.model.proof import Proof
 
 SHOWN = 8           # lost words that a message quotes
 BEFORE = 4          # and words that stand before them
+PIECES = 12         # the most that one word is drawn in: a long address in a narrow column
 FURNITURE = 3       # a line that stands at one height of so many pages is a running head or foot, or a repeated table head
 
 
@@ -68,7 +69,7 @@ def _words(text: str) -> list[str]:
 def _missing(asked: Sequence[str], lines: Sequence[Line]) -> Counter[str]:
     """The words asked for more often than they are drawn. Order does not count: a note is drawn far from its call."""
     pages = Counter((words, height) for words, height, _ in frozenset(lines))
-    furniture = [line.words for line in lines if pages[line.words, line.height] >= FURNITURE]
+    furniture = _more_than_asked(asked, [line.words for line in lines if pages[line.words, line.height] >= FURNITURE])
     drawn_words = Counter(word for line in lines for word in line.words) - Counter(word for words in furniture for word in words)
     missing, spare = Counter(asked) - drawn_words, Counter[str]()
     for word in (drawn_words - Counter(asked)).elements():
@@ -82,13 +83,24 @@ def _missing(asked: Sequence[str], lines: Sequence[Line]) -> Counter[str]:
     return +missing
 
 
-def _put_together(word: str, spare: Counter[str]) -> bool:
+def _more_than_asked(asked: Sequence[str], lines: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Those of some repeated lines that the text does not ask for, word after word, so often: `Table 1.2` may be both."""
+    left = {words: sum(tuple(asked[at:at + len(words)]) == words for at in range(len(asked))) for words in set(lines)}
+    more = []
+    for words in lines:
+        left[words] -= 1
+        if left[words] < 0:
+            more.append(words)
+    return more
+
+
+def _put_together(word: str, spare: Counter[str], pieces: int = PIECES) -> bool:
     """Take the pieces of a word out of the spare ones: the halves of a hyphenated word, words that touch in the HTML."""
     for end in range(len(word), 0, -1):
         piece = word[:end]
         if spare[piece]:
             spare[piece] -= 1
-            if end == len(word) or _put_together(word[end:], spare):
+            if end == len(word) or (pieces > 1 and _put_together(word[end:], spare, pieces - 1)):
                 return True
             spare[piece] += 1
     return False

@@ -54,7 +54,7 @@ def read_chapters(reader: Reader, order: Order | None) -> dict[str, Chapter]:
     for id in ids:
         chapter = _read_chapter(reader, paths[id])
         if chapter is None:
-            reader.unread.add(("chapters", id))
+            reader.unread.add(("anchor", "*"))
         else:
             chapters[id] = chapter
     _check_block_ids(reader, chapters.values())
@@ -118,7 +118,9 @@ def _read_blocks(reader: Reader, data: WrittenMap, path: str) -> Iterator[Block]
     else:
         for block, at in zip(blocks, blocks.items_at, strict=True):
             read = _read_block(reader, block, at, path)
-            if read is not None:
+            if read is None:
+                reader.unread.add(("anchor", "*"))      # what it would have been named by is not known
+            else:
                 yield read
 
 

@@ -12,7 +12,7 @@ from lispub import registry
 from lispub.load.chapters import FOLDERS, chapter_paths
 from lispub.load.reader import Reader, house_parser
 from lispub.load.roots import STRATEGY
-from lispub.load.text import decode
+from lispub.load.text import BREAK, decode
 from lispub.load.yaml import Document, read_yaml
 from lispub.model.inline import Paragraph, Parser
 from lispub.model.problem import Weight
@@ -21,7 +21,6 @@ from lispub.workspace import Refused, Workspace
 
 _BOM = b"\xef\xbb\xbf"
 _NUMBERED = re.compile(r"(?<![\w-])([a-z]+(?:-[a-z]+)*)-([0-9]{4,9})(?![\w-])")
-_BREAK = re.compile(r"\r\n|\r|\n")
 _NOTE = re.compile(r"\s*\[\^[^\]]+\]:")
 # where an id may stand or be mentioned: an id that was ever used is not given again
 _SEARCHED = (
@@ -97,7 +96,7 @@ class _File:
     def __init__(self, path: str, bom: bytes, text: str) -> None:
         self.path, self.bom, self.text = path, bom, text
         self.insertions: dict[int, str] = {}
-        self.starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
 
     @classmethod
     def open(cls, reader: Reader, path: str) -> _File | None:
@@ -119,7 +118,7 @@ class _File:
 
     def line(self, number: int) -> str:
         """A line (from 1) without its end."""
-        found = _BREAK.search(self.text, self.starts[number - 1])
+        found = BREAK.search(self.text, self.starts[number - 1])
         return self.text[self.starts[number - 1]:found.start() if found else len(self.text)]
 
     def content(self) -> bytes:
@@ -163,8 +162,8 @@ class _Marking:
         if text[self.main.offset(block.source)] == "{":
             self.main.insert(end, f", id: {id}")
             return
-        ending = _BREAK.search(text, end)
-        newline = ending or _BREAK.search(text)
+        ending = BREAK.search(text, end)
+        newline = ending or BREAK.search(text)
         at = ending.start() if ending else len(text)
         self.main.insert(at, f"{newline[0] if newline else chr(10)}{' ' * (key.column - 1)}id: {id}")
 

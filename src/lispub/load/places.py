@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 
-from lispub.load.text import lines_of
+from lispub.load.text import BREAK
 from lispub.model.source import Source, Written
 
 # One character of the value each; white space is left out of the count, for folding changes only white space.
@@ -22,13 +24,14 @@ class Folded(Written):
     `at()` counts the characters that are not white space, which folding (YAML 1.2.2, 6.5) never touches.
     """
 
-    __slots__ = ("raw", "style")
+    __slots__ = ("_ruler", "raw", "style")
     raw: str
     style: str
+    _ruler: _Ruler | None
 
     def __new__(cls, text: str, source: Source, raw: str = "", style: str = "") -> Folded:
         folded = str.__new__(cls, text)
-        folded.source, folded.indent, folded.raw, folded.style = source, None, raw, style
+        folded.source, folded.indent, folded.raw, folded.style, folded._ruler = source, None, raw, style, None
         return folded
 
     def __getnewargs__(self) -> tuple[str, Source, str, str]:  # type: ignore[override]  # other arguments than Written
@@ -36,21 +39,33 @@ class Folded(Written):
 
     def at(self, line: int, column: int = 0) -> Source:
         """The Source of a place inside the text; line and column count from 0."""
-        lines = self.split("\n")
-        before = "".join([*lines[:line], lines[line][:column]] if line < len(lines) else lines)
-        wanted = sum(not character.isspace() for character in before)
-        for unit in _UNITS.get(self.style, _PLAIN).finditer(self.raw):
-            if _is_white(unit[0]):
-                continue
-            if wanted == 0:
-                return self._source_of(unit.start())
-            wanted -= 1
-        return self._source_of(len(self.raw.rstrip()))
+        if self._ruler is None:
+            self._ruler = _Ruler(self, self.raw, _UNITS.get(self.style, _PLAIN))
+        down, right = self._ruler.measure(line, column)
+        return Source(self.source.path, self.source.line + down, right + (1 if down else self.source.column))
 
-    def _source_of(self, offset: int) -> Source:
-        before = lines_of(self.raw[:offset])
-        column = len(before[-1]) + (self.source.column if len(before) == 1 else 1)
-        return Source(self.source.path, self.source.line + len(before) - 1, column)
+
+class _Ruler:
+    """Measures a value against its raw form; made once for a text, since prose asks for many places."""
+
+    def __init__(self, text: str, raw: str, unit: re.Pattern[str]) -> None:
+        self.lines = text.split("\n")
+        self.counts = [0, *accumulate(_count(line) for line in self.lines)]
+        self.offsets = [found.start() for found in unit.finditer(raw) if not _is_white(found[0])]
+        self.offsets.append(len(raw.rstrip()))
+        self.starts = [0, *(found.end() for found in BREAK.finditer(raw))]
+
+    def measure(self, line: int, column: int) -> tuple[int, int]:
+        """Lines below the start of the raw form, and columns from the start of that line, of a place in the value."""
+        line = min(line, len(self.lines) - 1)
+        count = self.counts[line] + _count(self.lines[line][:column])
+        offset = self.offsets[min(count, len(self.offsets) - 1)]
+        down = bisect_right(self.starts, offset) - 1
+        return down, offset - self.starts[down]
+
+
+def _count(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _is_white(unit: str) -> bool:

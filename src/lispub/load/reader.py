@@ -23,7 +23,7 @@ SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 class Reader:
     """Reads files of a workspace and gathers `problems`. It stands in for the parser, so as to hear what prose says.
 
-    `unread` are the (kind, id) pairs of things that are there but could not be read; id `*` stands for a whole file.
+    `unread` are the (kind of a Mention, id) of things that are there but could not be read; id `*` for all of a kind.
     """
 
     workspace: Workspace

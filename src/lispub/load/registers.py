@@ -19,34 +19,34 @@ from lispub.nearest import did_you_mean
 E = TypeVar("E", bound=Entry)
 
 CONSULTATION = "strategy/consultation.yaml"
-# the registers of ids, named as in the Manuscript, and where each is kept
+# the registers of ids: where the entries of each kind are kept, the kinds named as in a Mention
 REGISTERS = {
-    "measures": "strategy/measures.yaml",
-    "geographies": "strategy/geographies.yaml",
-    "values": "strategy/values.yaml",
-    "priorities": "strategy/priorities.yaml",
-    "actions": "strategy/actions.yaml",
-    "decisions": "strategy/consultation/decisions.yaml",
-    "glossary": "strategy/glossary.yaml",
+    "measure": "strategy/measures.yaml",
+    "geography": "strategy/geographies.yaml",
+    "value": "strategy/values.yaml",
+    "priority": "strategy/priorities.yaml",
+    "action": "strategy/actions.yaml",
+    "decision": "strategy/consultation/decisions.yaml",
+    "term": "strategy/glossary.yaml",
 }
 IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")
 
 
-def read_register(reader: Reader, name: str, model: type[E]) -> dict[str, E]:
+def read_register(reader: Reader, kind: str, model: type[E]) -> dict[str, E]:
     """The entries of a register by id; no file is an empty register."""
-    path = REGISTERS[name]
+    path = REGISTERS[kind]
     if not reader.has(path):
         return {}
     data = reader.mapping(path)
     if data is None:
-        reader.unread.add((name, "*"))
+        reader.unread.add((kind, "*"))
         return {}
     entries: dict[str, E] = {}
     for id, fields in data.items():
         reader.check_id(id, data.keys_at[id], SNAKE if model is Value else KEBAB)
         entry = reader.entry(model, fields, data.keys_at[id])
         if entry is None:
-            reader.unread.add((name, id))
+            reader.unread.add((kind, id))
         else:
             entries[id] = entry
     return entries
@@ -57,7 +57,7 @@ def read_consultation(reader: Reader) -> Consultation | None:
     data = reader.mapping(CONSULTATION) if reader.has(CONSULTATION) else None
     consultation = reader.entry(Consultation, data) if data is not None else None
     if consultation is None and reader.has(CONSULTATION):
-        reader.unread.add(("questions", "*"))
+        reader.unread.add(("question", "*"))
     if data is not None and isinstance(data.get("questions"), WrittenMap):
         for id, at in data["questions"].keys_at.items():
             reader.check_id(id, at)
@@ -86,12 +86,12 @@ def read_datasets(reader: Reader) -> dict[str, Dataset]:
         if stem(path) not in known:
             reader.stop("missing-file", f"there is no table {stem(path)}.csv beside this record{did_you_mean(stem(path), known)}",
                         Source(path), "add the CSV, or delete the record")
-            reader.unread.add(("datasets", stem(path)))
+            reader.unread.add(("dataset", stem(path)))
     found: dict[str, Dataset] = {}
     for path in tables:
         dataset = read_dataset(reader, path)
         if dataset is None:
-            reader.unread.add(("datasets", stem(path)))
+            reader.unread.add(("dataset", stem(path)))
         else:
             found[dataset.id] = dataset
     return found
@@ -119,7 +119,7 @@ def read_images(reader: Reader) -> dict[str, Image]:
         data = reader.mapping(records[id]) if id in records else None
         record = reader.entry(ImageRecord, data) if data is not None else None
         if record is None:
-            reader.unread.add(("images", id))
+            reader.unread.add(("image", id))
         else:
             found[id] = Image(id, path, record)
     return found
@@ -133,7 +133,7 @@ def read_figures(reader: Reader) -> dict[str, Figure]:
         data = reader.mapping(path)
         figure = _figure(reader, stem(path), data) if data is not None else None
         if figure is None:
-            reader.unread.add(("figures", stem(path)))
+            reader.unread.add(("figure", stem(path)))
         else:
             found[figure.id] = figure
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source
 
+MOST_PROBLEMS = 20          # of characters in one file: a binary file is one mistake, not a million
 MAX_BYTES = 2_000_000       # of one content file: a chapter of 20,000 words is about 150,000 bytes
 
 # What YAML 1.2 (5.1, character set) and XML 1.0 (2.2) both refuse, and the line separators that editors and YAML
@@ -16,7 +18,7 @@ _NAMES = {
     "\u2028": "an invisible line separator", "\u2029": "an invisible paragraph separator",
     "\ufeff": "an invisible byte order mark",
 }
-_BREAK = re.compile(r"\r\n|\r|\n")
+BREAK = re.compile(r"\r\n|\r|\n")
 
 
 def decode(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -33,9 +35,9 @@ def decode(content: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     refused = tuple(
         _problem(f"{refused_name(found[0])} stands here", place(text, found.start(), path),
                  "delete it: it cannot be printed")
-        for found in _REFUSED.finditer(text)
+        for found in islice(_REFUSED.finditer(text), MOST_PROBLEMS)
     )
-    return (None if refused else text), refused[:20]
+    return (None if refused else text), refused
 
 
 def refused_name(character: str) -> str:
@@ -51,7 +53,7 @@ def find_refused(text: str) -> str | None:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a text without their ends, split where editors and YAML 1.2 split them."""
-    return _BREAK.split(text)
+    return BREAK.split(text)
 
 
 def place(text: str, offset: int, path: str) -> Source:

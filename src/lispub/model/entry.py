@@ -23,7 +23,7 @@ class Entry(BaseModel):
         extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, alias_generator=_key,
         validate_by_alias=True, validate_by_name=False,
     )
-    _source: Source = PrivateAttr(default=NOWHERE)
+    _source: Source = PrivateAttr(default_factory=lambda: NOWHERE)     # a default would be copied deeply, each time
 
     @property
     def source(self) -> Source:

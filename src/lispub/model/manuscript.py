@@ -181,8 +181,8 @@ class Image:
 class Manuscript:
     """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here.
 
-    `unread` names what is there but could not be read, as (field of this class, id), id `*` for a whole file: its
-    mistakes are reported, so that no mention of it is called dangling.
+    `unread` names what is there but could not be read, as (kind of a Mention, id), id `*` for all of the kind: its
+    mistakes are reported, so that no mention of it need be called dangling.
     """
 
     strategy: Strategy

@@ -43,6 +43,26 @@ def set_links_aside(root: Element) -> None:
             link.set("href", ELSEWHERE + quote(unquote(href[1:]), safe=""))
 
 
+def part_spaces(root: Element) -> None:
+    """Put a space that stands before inline markup into an element of its own.
+
+    WeasyPrint 70 breaks a text after its first word when the text fits its line but the space at its end does not.
+    """
+    for parent in list(root.iter()):
+        before: Element | None = None
+        for child in list(parent):
+            text = (parent.text if before is None else before.tail) or ""
+            if child.tag in INLINE and text.endswith(" ") and len(text) > 1:
+                space = Element("span")
+                space.text = " "
+                if before is None:
+                    parent.text = text[:-1]
+                else:
+                    before.tail = text[:-1]
+                parent.insert(list(parent).index(child), space)
+            before = child
+
+
 def notes(root: Element) -> tuple[Element, ...]:
     """The footnotes of a unit in order: `<span class="note" data-number="3">`."""
     return tuple(element for element in root.iter() if _has_class(element, "note") and element.get("data-number"))

@@ -11,7 +11,7 @@ from weasyprint.urls import URLFetchingError
 from lispub.model.galley import GalleyUnit
 from lispub.model.pages import ELSEWHERE, Message, SetUnit
 from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
-from lispub.typeset.markup import fill_page_numbers, notes, set_links_aside, words
+from lispub.typeset.markup import fill_page_numbers, notes, part_spaces, set_links_aside, words
 from lispub.typeset.messages import listening
 from lispub.typeset.reading import external_links, read_bookmarks, read_notes, read_pages
 from lispub.workspace import Refused
@@ -31,6 +31,7 @@ def set_unit(unit: GalleyUnit, folios: Mapping[str, int], fetcher: WorkspaceFetc
         root = html.etree_element
         lost = fill_page_numbers(root, folios)
         set_links_aside(root)
+        part_spaces(root)
         try:
             document = html.render(font_config=fonts)
             pdf = document.write_pdf()

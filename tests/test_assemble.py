@@ -1,0 +1,113 @@
+"""The book: selected for the edition, numbered, every value formatted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lispub import pipeline, registry
+from lispub.assemble import assemble
+from lispub.model.book import Book, Piece
+from lispub.model.inline import SetCitation, SetNote, SetRef, SetValue
+from lispub.model.problem import Problem
+from lispub.walk import nodes_in
+
+CHAPTER = "strategy/chapters/work.yaml"
+
+
+def book_of(project: Path, edition: str) -> tuple[Book, tuple[Problem, ...]]:
+    text = pipeline.read(project)
+    assert text.manuscript is not None and text.references is not None and not text.problems
+    return assemble(text.manuscript, text.references, registry.editions()[edition])
+
+
+def pieces(book: Book, kind: str) -> list[Piece]:
+    return [piece for unit in book.units for piece in unit.pieces if piece.kind == kind]
+
+
+def nodes(piece: Piece) -> list[Any]:
+    return list(nodes_in(piece.content["text"]))
+
+
+def test_paragraphs_number_within_their_chapter_and_questions_through_the_book(stock: Path) -> None:
+    book, _ = book_of(stock, "draft")
+    work = next(unit for unit in book.units if unit.id == "work")
+    numbers = [piece.label.number for piece in work.pieces if piece.kind == "para" and piece.label]
+    assert numbers == [f"1.{n}" for n in range(1, len(numbers) + 1)]
+    assert [piece.label.number for piece in pieces(book, "question") if piece.label] == ["1", "2"]
+
+
+def test_a_reference_may_point_forward(stock: Path) -> None:
+    book, problems = book_of(stock, "draft")
+    first = next(piece for piece in pieces(book, "para") if piece.anchor == "p-0004")
+    assert [str(node.text) for node in nodes(first) if isinstance(node, SetRef)] == ["Figure\N{NO-BREAK SPACE}1.1"]
+    assert problems == ()
+
+
+def test_values_citations_and_notes_are_set(stock: Path) -> None:
+    book, _ = book_of(stock, "final")
+    first, second = (next(piece for piece in pieces(book, "para") if piece.anchor == anchor) for anchor in ("p-0004", "p-0005"))
+    assert next(node.text for node in nodes(first) if isinstance(node, SetValue)).endswith("%")
+    (citation,) = (node for node in nodes(first) if isinstance(node, SetCitation))
+    entry = next(entry for entry in book.evidence if entry.id == "example-work-survey")
+    assert citation.items[0].label == entry.label
+    assert [node.number for node in nodes(second) if isinstance(node, SetNote)] == [1]
+
+
+def test_each_text_says_its_own(stock: Path) -> None:
+    said = {}
+    for edition in ("draft", "final"):
+        book, _ = book_of(stock, edition)
+        (piece,) = (piece for piece in pieces(book, "para") if piece.anchor == "p-0009")
+        said[edition] = [node.anchor for node in nodes(piece) if isinstance(node, SetRef)][-1]
+        titles = {"draft": "Work and pay", "final": "Work"}
+        unit = next(unit for unit in book.units if unit.id == "work")
+        assert "".join(getattr(node, "text", "") for node in unit.title) == titles[edition]
+    assert said == {"draft": "q-workshop-places", "final": "priority-learn-by-doing"}
+
+
+def test_a_reference_to_what_the_edition_leaves_out_blocks_issue(stock: Path) -> None:
+    chapter = stock / CHAPTER
+    text = chapter.read_text().replace("and @priority-learn-by-doing.\n    draft", "and @q-workshop-places.\n    draft")
+    chapter.write_text(text)
+    _, in_draft = book_of(stock, "draft")
+    _, in_final = book_of(stock, "final")
+    assert in_draft == ()
+    (problem,) = in_final
+    assert problem.check == "dangling-reference" and problem.edition == "final" and problem.source is not None
+    assert chapter.read_text().splitlines()[problem.source.line - 1].find("@q-workshop-places") == problem.source.column - 1
+
+
+def test_evidence_says_where_it_is_used(stock: Path) -> None:
+    book, _ = book_of(stock, "final")
+    entry = next(entry for entry in book.evidence if entry.id == "example-work-survey")
+    assert "1.1" in {place.number for place in entry.used}
+    labels = [entry.label for entry in book.evidence]
+    assert labels == [f"E{n}" for n in range(1, len(labels) + 1)]
+
+
+def test_a_figure_placed_twice_is_a_problem(stock: Path) -> None:
+    chapter = stock / CHAPTER
+    chapter.write_text(chapter.read_text() + "  - figure: work-rate\n    id: figure-0099\n")
+    _, problems = book_of(stock, "final")
+    assert [problem.check for problem in problems] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize("marks", ["*4*", "[x](javascript:alert)", "<b>5</b>", "{{ care_jobs }}", "@fig-work-rate"])
+def test_a_value_that_holds_markdown_marks_is_printed_as_it_is(stock: Path, marks: str) -> None:
+    measures = stock / "strategy/measures.yaml"
+    text = measures.read_text()
+    assert 'suffix: "%"' in text
+    measures.write_text(text.replace('suffix: "%"', f"suffix: '{marks}'"))
+    book, _ = book_of(stock, "final")
+    first = next(piece for piece in pieces(book, "para") if piece.anchor == "p-0004")
+    assert next(node.text for node in nodes(first) if isinstance(node, SetValue)).endswith(marks)
+
+
+def test_a_heading_with_the_id_of_its_chapter_is_a_problem(stock: Path) -> None:
+    chapter = stock / CHAPTER
+    chapter.write_text(chapter.read_text().replace("    id: care\n", "    id: work\n").replace("@sec-care", "@sec-work"))
+    _, problems = book_of(stock, "final")
+    assert [(problem.check, problem.source.path if problem.source else "") for problem in problems] == [("duplicate-id", CHAPTER)]
