@@ -37,7 +37,7 @@ from lispub.model.inline import (
     ValueRef,
 )
 from lispub.model.source import NOWHERE
-from lispub.render import brief, day, headline, inline, numeral, partial_date, render, slack, tight
+from lispub.render import TemplateFault, brief, day, headline, inline, numeral, partial_date, render, slack, tight
 from lispub.resolve import resolve
 from lispub.workspace import Workspace
 
@@ -263,13 +263,22 @@ def test_a_project_may_override_a_template(stock: Path) -> None:
 
 
 def test_a_template_may_not_ask_for_what_is_not_there(stock: Path) -> None:
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateFault, match="nonsense") as fault:
         overlay(stock, "{{ content.nonsense }}")
+    assert isinstance(fault.value.__cause__, UndefinedError)
+    assert str(fault.value.source) == "styles/templates/blocks/callout.html:1:1"
 
 
 def test_a_template_may_not_reach_behind_the_sandbox(stock: Path) -> None:
-    with pytest.raises(SecurityError):
+    with pytest.raises(TemplateFault) as fault:
         overlay(stock, "{{ ''.__class__.__mro__ }}")
+    assert isinstance(fault.value.__cause__, SecurityError)
+
+
+def test_a_template_that_cannot_be_read_is_named_with_its_line(stock: Path) -> None:
+    with pytest.raises(TemplateFault) as fault:
+        overlay(stock, "<p>\n{% if %}")
+    assert str(fault.value.source) == "styles/templates/blocks/callout.html:2:1"
 
 
 def test_style_sheets_cascade_base_first(stock: Path) -> None:

@@ -113,21 +113,16 @@ def explain(check_id: str | None, everything: bool) -> None:
     """What a CHECK looks for, why it matters, and the remedy; without CHECK, the list of all."""
     from lispub import registry
     from lispub.explain import explain as explain_check
-    from lispub.explain import reference
-    from lispub.nearest import nearest
+    from lispub.explain import known, reference
 
-    checks = registry.checks()
     if everything:
         click.echo(reference(), nl=False)
-        return
-    if check_id is None:
-        for id, kind in checks.items():
+    elif check_id is None:
+        for id, kind in registry.checks().items():
             click.echo(f"{id:28} {kind.what}")
-        return
-    if check_id not in checks:
-        close = nearest(check_id, list(checks))
-        raise click.UsageError(f"no check '{check_id}'" + (f"; did you mean '{close}'?" if close else ""))
-    click.echo(explain_check(check_id))
+    else:
+        click.echo(explain_check(check_id))
+        sys.exit(CLEAN if check_id in known() else USAGE)
 
 
 @main.command()

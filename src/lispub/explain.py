@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lispub import registry
+from lispub.faults import FAULTS
 from lispub.model.kinds import CheckKind
 from lispub.nearest import nearest
 
@@ -23,24 +24,43 @@ issued. *Advice* is reported and never in the way. `lispub explain CHECK` prints
 """
 
 
+FAULTS_PREAMBLE = """
+## Met while reading or setting
+
+These are found on the way, before a check can read the whole.
+
+| id | what it is | remedy |
+|---|---|---|
+"""
+
+
 def explain(check_id: str) -> str:
     """The entry of one check under fixed headings. For an unknown id, a line that says so and what may have been meant."""
     checks = registry.checks()
+    if check_id in FAULTS:
+        parts = (f"{heading}\n{_indented(text)}" for heading, text in zip(HEADINGS, FAULTS[check_id], strict=False))
+        return "\n\n".join((f"{check_id} (met while reading or setting)", *parts))
     if check_id not in checks:
-        meant = nearest(check_id, sorted(checks))
+        meant = nearest(check_id, known())
         if meant is not None:
             return f"There is no check `{check_id}`; did you mean `{meant}`?"
-        return "\n  ".join((f"There is no check `{check_id}`. The checks are:", *sorted(checks)))
+        return "\n  ".join((f"There is no check `{check_id}`. The checks are:", *known()))
     check = checks[check_id]
     parts = (f"{heading}\n{_indented(text)}" for heading, text in _entry(check))
     return "\n\n".join((f"{check.id} ({check.weight}; reads the {check.stage})", *parts))
+
+
+def known() -> list[str]:
+    """Every id that a report can name: the checks, and the faults met while reading or setting."""
+    return sorted({*registry.checks(), *FAULTS})
 
 
 def reference() -> str:
     """The text of `docs/checks.md`: a table of all checks, then an entry for each."""
     checks = [check for _, check in sorted(registry.checks().items())]
     rows = "".join(f"| [`{check.id}`](#{check.id}) | {check.stage} | {check.weight} | {check.what} |\n" for check in checks)
-    return PREAMBLE + rows + "".join(_section(check) for check in checks)
+    faults = "".join(f"| `{id}` | {fault.what} | {fault.remedy} |\n" for id, fault in sorted(FAULTS.items()))
+    return PREAMBLE + rows + "".join(_section(check) for check in checks) + FAULTS_PREAMBLE + faults
 
 
 def _section(check: CheckKind) -> str:

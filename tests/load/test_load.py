@@ -101,7 +101,9 @@ def test_an_unplaced_chapter_is_not_read(project):
 def test_order_names_a_chapter_twice_and_two_files_have_one_id(project):
     strategy = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people, people]}\neditions: {}\n"
     twin = "id: people\ntitle: P\nblocks: [{para: x}]\n"
-    loaded = project({"strategy/strategy.yaml": strategy, "strategy/appendices/people.yaml": twin, "strategy/appendices/sources.yaml": None})
+    loaded = project({
+        "strategy/strategy.yaml": strategy, "strategy/appendices/people.yaml": twin, "strategy/appendices/sources.yaml": None,
+    })
     assert loaded.said == ["strategy/appendices/people.yaml:1:1 duplicate-id", "strategy/strategy.yaml:4:24 duplicate-id"]
 
 
@@ -228,8 +230,11 @@ def test_what_is_broken_is_not_also_called_missing(project):
     assert "dangling-reference" in {problem.check for problem in pipeline.check(gone.folder)}
 
 
-HOSTILE = ["\t", ": ", " #", "{{", "}}", "[", "]", "{", "}", "'", '"', "@", "&a ", "*a ", "!t ", "|", ">", "- ", "---\n", "\r", "\0", "\ufeff", "\u2028",
-           "null", "true", "1e9", "^p-0001", "draft: ", "only: ", "file: ", "../", "[^n]", "{from=", "<b>", "~", "\n\n", "    ", ",", "\ud7ff"]
+HOSTILE = [
+    "\t", ": ", " #", "{{", "}}", "[", "]", "{", "}", "'", '"', "@", "&a ", "*a ", "!t ", "|", ">", "- ", "---\n", "\r", "\0",
+    "\ufeff", "\u2028", "null", "true", "1e9", "^p-0001", "draft: ", "only: ", "file: ", "../", "[^n]", "{from=", "<b>", "~",
+    "\n\n", "    ", ",", "\ud7ff",
+]
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -243,7 +243,8 @@ def test_folding_that_joins_paragraphs_is_a_trap_and_harmless_folding_is_not():
 
 
 @pytest.mark.parametrize(("value", "end"), [
-    ("one  # two\n", "one"), ("'one'\n", "'one'"), ('"a\\tb"  # c\n', '"a\\tb"'), ("|\n    one\n\n  # c\n", "one"), (">\n    one\n    two\n", "two"),
+    ("one  # two\n", "one"), ("'one'\n", "'one'"), ('"a\\tb"  # c\n', '"a\\tb"'), ("|\n    one\n\n  # c\n", "one"),
+    (">\n    one\n    two\n", "two"),
     ("[a, b]  # c\n", "]"), ("{c: d}\n", "}"), ("one\n    two\n", "two"), ("\n    - x\n    - y\n", "y"), ("\n    c: d\n", "d"),
     ("|+\n    a\n\n\n", "a\n\n"), ("\n", "v:"),
 ])

@@ -202,13 +202,14 @@ class UnitDesk:
         self.ledger.use(id, self.place)
         record = self.manuscript.evidence.get(id)
         title = typography(f"{record.author}, {record.title}") if record is not None else id
-        return SetCited(self.evidence_labels.get(id, "E0"), f"evidence-{id}", title, locator)
+        name = typography(record.short) if record is not None and record.short else title
+        return SetCited(self.evidence_labels.get(id, "E0"), f"evidence-{id}", title, locator, name)
 
     def source_note(self, dataset: Written) -> SourceNote:
-        """The source line of a dataset: author and title of each source, with the release read."""
+        """The source line of a dataset: the name of each source once, with the release read."""
         origin = self.manuscript.datasets[dataset].origin
         cited = [self._cited(id, "") for id in origin.evidence]
-        text = "; ".join(item.title for item in cited) + f" ({typography(origin.release)})"
+        text = "; ".join(dict.fromkeys(item.name for item in cited)) + f" ({typography(origin.release)})"
         return SourceNote(text, tuple(item.anchor for item in cited), tuple(item.label for item in cited))
 
     def evidence(self) -> tuple[SetEvidence, ...]:

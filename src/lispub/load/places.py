@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
 
 from lispub.load.text import BREAK
 from lispub.model.source import Source, Written
@@ -49,23 +48,19 @@ class _Ruler:
     """Measures a value against its raw form; made once for a text, since prose asks for many places."""
 
     def __init__(self, text: str, raw: str, unit: re.Pattern[str]) -> None:
-        self.lines = text.split("\n")
-        self.counts = [0, *accumulate(_count(line) for line in self.lines)]
+        self.lines = [0, *(found.end() for found in BREAK.finditer(text))]
+        self.letters = [index for index, character in enumerate(text) if not character.isspace()]
         self.offsets = [found.start() for found in unit.finditer(raw) if not _is_white(found[0])]
         self.offsets.append(len(raw.rstrip()))
         self.starts = [0, *(found.end() for found in BREAK.finditer(raw))]
 
     def measure(self, line: int, column: int) -> tuple[int, int]:
         """Lines below the start of the raw form, and columns from the start of that line, of a place in the value."""
-        line = min(line, len(self.lines) - 1)
-        count = self.counts[line] + _count(self.lines[line][:column])
+        place = self.lines[min(line, len(self.lines) - 1)] + column
+        count = bisect_left(self.letters, place)
         offset = self.offsets[min(count, len(self.offsets) - 1)]
         down = bisect_right(self.starts, offset) - 1
         return down, offset - self.starts[down]
-
-
-def _count(text: str) -> int:
-    return len("".join(text.split()))
 
 
 def _is_white(unit: str) -> bool:

@@ -21,6 +21,7 @@ from lispub.model.source import Source, Written, WrittenList, WrittenMap
 
 MAX_DEPTH = 60
 MAX_MENDS = 50
+MAX_READ_AGAIN = 5_000_000      # characters: a very long file is not read fifty times over
 
 # YAML 1.2.2, 10.3.2 (core schema, tag resolution)
 _NULL = {"", "~", "null", "Null", "NULL"}
@@ -53,7 +54,7 @@ def read_yaml(text: str, path: str) -> Document:
     """Read one document. A line that YAML cannot read is reported, mended in memory and passed, so that one
     run names every mistake; what cannot be mended ends the reading with `root` None."""
     problems: list[Problem] = []
-    for _ in range(MAX_MENDS):
+    for _ in range(max(1, min(MAX_MENDS, MAX_READ_AGAIN // (len(text) + 1)))):
         composer = _Composer(text, path)
         try:
             root = composer.document()

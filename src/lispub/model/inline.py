@@ -126,12 +126,16 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class SetCited:
-    """One item of a set citation: its label (`E7`), the anchor of its entry in the evidence base, its locator."""
+    """One item of a set citation: its label (`E7`), the anchor of its entry in the evidence base, its locator.
+
+    `title` is author and title in full; `name` is how a source note calls it, in short where the record has a short name.
+    """
 
     label: str
     anchor: str
     title: str
     locator: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ class _Parsed:
     """Prose is made by a function, whatever its type says.
 
     pydantic's own PlainValidator would first build the schema of Prose with every inline node, for each field of each
-    model: two thirds of the time of importing the models.
+    model: more than a third of the time of importing the models.
     """
 
     parse: Callable[[Any, ValidationInfo], Prose]

@@ -49,9 +49,9 @@ class WorkspaceFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no t
         try:
             parts = urlsplit(url)
         except ValueError as fault:
-            raise Refused(f"{url[:80]} is not an address ({fault})") from fault
+            raise Refused(f"{url[:200]} is not an address ({fault})") from fault
         if (parts.scheme, parts.netloc) != ("https", HOST):
-            raise Refused(f"{url[:80]} lies outside the project; put the file into the project and name it by its path")
+            raise Refused(f"{url[:200]} lies outside the project; put the file into the project and name it by its path")
         path = unquote(parts.path).removeprefix("/")
         drawing = self._drawings.get(path)
         content = self.workspace.read(path) if drawing is None else drawing.encode()

@@ -1,0 +1,94 @@
+"""What can be wrong before any check can run: mistakes that reading and setting meet on their way, for `lispub explain`.
+
+One entry an id: what it is, why it matters, the remedy. A check that reads the whole has a file of its own in `checks/`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """A mistake met while reading or setting."""
+
+    what: str
+    why: str
+    remedy: str
+
+
+FAULTS: dict[str, Fault] = {
+    "yaml": Fault(
+        "A line that YAML cannot read, or a part of YAML that lispub leaves out (tags, anchors, several documents).",
+        "What cannot be read exactly would be guessed, and a guess is not what the author wrote.",
+        "Correct the line; put text with marks in quotes, or in a block that begins with `|`.",
+    ),
+    "prose-trap": Fault(
+        "Text that YAML reads as something else: an unquoted `{{`, a `#` that begins a comment, `>` that joins paragraphs.",
+        "The text would lose words or paragraphs without a sign.",
+        "Write prose in a block that begins with `|`, or put it in quotes.",
+    ),
+    "encoding": Fault(
+        "A file that is not UTF-8.", "Letters such as é or £ would be printed as others.", "Save the file as UTF-8."),
+    "file-too-large": Fault(
+        "A content file or data file beyond the limit.", "A file so large is a mistake or an attack, and would exhaust the machine.",
+        "Split the file by chapter or by data set."),
+    "refused-file": Fault(
+        "A file that lies outside the project, by a link or by `..`, or that is no plain file.",
+        "A publication is made of its own folder only, so that others can make it again.", "Copy the file into the project."),
+    "missing-file": Fault(
+        "A file that something names and that is not there.", "The part it should hold would be missing from the book.",
+        "Add the file, or correct the name."),
+    "stray-file": Fault("A file that nothing can use where it lies.", "It may have been meant for another folder.", "Move or remove it."),
+    "unplaced-chapter": Fault(
+        "A chapter or appendix that `order` in strategy.yaml does not name.", "It is in no edition.",
+        "Name it under `order`, or remove the file."),
+    "unknown-key": Fault(
+        "A key that this mapping does not have.", "A mistyped key would be ignored.", "Correct the key; the schema lists them."),
+    "missing-key": Fault("A key that this mapping needs.", "Without it the thing cannot be set.", "Add the key."),
+    "wrong-type": Fault(
+        "A value of another type than the key takes, such as text for a number.", "It cannot be printed as meant.",
+        "Write what the message asks for."),
+    "wrong-id": Fault(
+        "An id that is not kebab-case (a value id: snake_case), or that differs from the name of its file.",
+        "Ids become addresses and anchors, and must be found by their name.", "Rename the id or the file."),
+    "duplicate-key": Fault("A key that stands twice in one mapping.", "YAML would keep the last and drop the first.", "Remove one."),
+    "duplicate-id": Fault(
+        "An id that is given to two things, or a thing that an edition shows twice.",
+        "A reference to it would lead to one of them by chance.", "Give one of them another id, or the block an `only`."),
+    "unknown-kind": Fault(
+        "A kind of block or chart that lispub does not have.", "It cannot be set.", "Correct the name; the message lists the kinds."),
+    "unknown-edition": Fault(
+        "A name in `only` or `except` that is no text, form or edition.", "The block would vanish from every edition.",
+        "Write draft, final, pdf, print, web or the name of an edition."),
+    "data-cell": Fault(
+        "A cell of a CSV that is not what its column holds, or a row with too many or too few cells.",
+        "A number that is not read is a number that is wrong.", "Correct the cell; name the number columns under `numbers`."),
+    "extends": Fault(
+        "`extends` names a folder that is not there, is no project, or leads back to itself.", "Nothing can be read through it.",
+        "Name the folder of another lispub project, relative to this one."),
+    "value-cell": Fault(
+        "A value whose selection finds no row, several rows, or a cell that is no number.", "It has no number to print.",
+        "Select exactly one row and a number column."),
+    "malformed-mark": Fault(
+        "A mark in the text that is not whole, such as `{{ id` or `[@]`.", "It would be printed as it stands.",
+        "Complete the mark, or put a backslash before it."),
+    "unknown-filter": Fault(
+        "A filter after `|` that lispub does not have.", "The number cannot be printed so.", "Use bare, words or whole."),
+    "refused-link": Fault(
+        "A link that is neither http, https nor mailto.", "It would run code or open a file on the reader's machine.",
+        "Give a web or e-mail address, or remove the link."),
+    "unwanted-markdown": Fault(
+        "A heading, table, image or code block written in Markdown.", "Each is a block of its own, with a number and an id.",
+        "Use the block that the message names."),
+    "one-line": Fault("Several paragraphs or a list where one line belongs.", "It would break the place it stands in.", "Write one line."),
+    "undefined-note": Fault("A note that is called and not defined.", "The reader finds a number and no note.", "Add `[^id]: words`."),
+    "unused-note": Fault("A note that is defined and not called.", "It would not be printed.", "Call it by `[^id]`, or remove it."),
+    "repeated-note": Fault("A note that is defined twice.", "One of the two would be lost.", "Give one of them another id."),
+    "html-in-text": Fault("Something that looks like HTML.", "It is printed as it stands.", "Use `*emphasis*` or `**strong**`."),
+    "figure-drawn-once": Fault(
+        "A figure that stands on two grounds, such as the cover and a page.", "It is drawn once, for the first.",
+        "Make a second figure file for the other place."),
+    "styles": Fault(
+        "A style sheet or template of the project that cannot be used.", "The pages cannot be made with it.",
+        "Correct the file in styles/, or remove it so that lispub's own is used."),
+}
