@@ -111,3 +111,15 @@ def test_a_heading_with_the_id_of_its_chapter_is_a_problem(stock: Path) -> None:
     chapter.write_text(chapter.read_text().replace("    id: care\n", "    id: work\n").replace("@sec-care", "@sec-work"))
     _, problems = book_of(stock, "final")
     assert [(problem.check, problem.source.path if problem.source else "") for problem in problems] == [("duplicate-id", CHAPTER)]
+
+
+def test_what_has_no_number_is_placed_by_its_section(stock: Path) -> None:
+    chapter = stock / CHAPTER
+    chapter.write_text(chapter.read_text() + (
+        "  - heading: After all that\n    id: after-all-that\n"
+        "  - list:\n      - One thing [@example-work-survey].\n    id: list-0099\n"
+    ))
+    book, problems = book_of(stock, "draft")
+    entry = next(entry for entry in book.evidence if entry.id == "example-work-survey")
+    assert problems == ()
+    assert [str(place) for place in entry.used if place.anchor == "sec-after-all-that"] == ["section\N{NO-BREAK SPACE}“After all that”"]

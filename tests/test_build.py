@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from conftest import Command
 
 from lispub import registry
 
@@ -287,3 +288,23 @@ def test_the_wheel_in_an_empty_environment_builds_a_new_publication(issued: Path
     for edition in EDITIONS:
         name = f"{edition}/exampleshire-{edition}.pdf"
         assert (tmp_path / "ours" / "out" / name).read_bytes() == (issued / "out" / name).read_bytes()
+
+
+def test_an_edition_without_a_date_is_asked_for(stock: Path, lispub_here: Command) -> None:
+    rewrite(stock / "strategy/strategy.yaml", "  print: {", "  # print: {")
+    done = lispub_here("build", "print", "--project", stock)
+    assert done.returncode == 1
+    assert "the edition `print` has no date" in done.stdout and "strategy/strategy.yaml:" in done.stdout
+    assert not (stock / "out" / "print").exists()
+
+
+@pytest.mark.slow
+def test_a_template_of_the_project_that_fails_is_a_problem_with_its_line(stock: Path, lispub_here: Command) -> None:
+    template = stock / "styles/templates/blocks/callout.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<p>\n{{ content.nonsense }}\n</p>\n", "utf-8")
+    done = lispub_here("build", "final", "--project", stock)
+    assert done.returncode == 1
+    assert "styles/templates/blocks/callout.html:2" in done.stdout and "nonsense" in done.stdout
+    assert "final: not made" in done.stdout
+    assert not (stock / "out" / "final").exists()

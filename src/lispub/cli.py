@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ import click
 from lispub import __version__
 
 if TYPE_CHECKING:
+    from lispub.model.problem import Problem
     from lispub.pipeline import Progress
 
 CLEAN, PROBLEMS, USAGE, ENVIRONMENT = 0, 1, 2, 3
@@ -55,7 +56,7 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     out = out or project / "out"
     with _environment(), _progress() as progress:
         text, built = pipeline.build(project, out, editions, progress)
-        problems = _once((*text.problems, *(problem for edition in built for problem in edition.problems)))
+        problems = dict.fromkeys((*text.problems, *(problem for edition in built for problem in edition.problems)))
         differences = pipeline.verify_build(project, out, built, progress) if verify else ()
     _print_problems(problems, project, form)
     for edition in built:
@@ -76,7 +77,7 @@ def check(project: Path, form: str) -> None:
 
     problems = pipeline.check(project)
     _print_problems(problems, project, form)
-    sys.exit(PROBLEMS if pipeline.blocks(problems) else CLEAN)
+    sys.exit(PROBLEMS if pipeline.blocks_issue(problems) else CLEAN)
 
 
 @main.command("id")
@@ -139,16 +140,10 @@ def init(folder: Path) -> None:
     click.echo(f"{folder} is ready: cd {folder} && lispub build")
 
 
-def _print_problems(problems: tuple, project: Path, form: str) -> None:  # type: ignore[type-arg]  # Problem is imported late
-    from lispub.report import format_problems
+def _print_problems(problems: Iterable[Problem], project: Path, form: str) -> None:
+    from lispub.report import format_problems, plain
 
-    paint = click.style if form == "text" and _terminal() else None
-    text = format_problems(problems, form, project, **({"paint": paint} if paint else {}))
-    click.echo(text, nl=False)
-
-
-def _once(problems: tuple) -> tuple:  # type: ignore[type-arg]  # Problem is imported late
-    return tuple(dict.fromkeys(problems))
+    click.echo(format_problems(problems, form, project, click.style if _terminal() else plain), nl=False)
 
 
 def _terminal() -> bool:

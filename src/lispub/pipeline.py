@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lispub import __version__, outputs, registry
@@ -111,6 +111,15 @@ def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edit
     return tuple(edition for name, edition in known.items() if name in wanted and name in manuscript.strategy.editions)
 
 
+def _undated(manuscript: Manuscript, names: Iterable[str]) -> Iterable[Problem]:
+    """A problem for each named edition that strategy.yaml gives no date."""
+    strategy = manuscript.strategy
+    for name in names:
+        if name not in strategy.editions:
+            remedy = f"add `{name}: {{date: …, version: …, status: …}}` under `editions` of strategy.yaml"
+            yield Problem("missing-key", Weight.STOPS, f"the edition `{name}` has no date", strategy.source, remedy)
+
+
 def check(project: Path) -> tuple[Problem, ...]:
     """Everything that can be known without laying out a page."""
     from lispub.assemble import assemble
@@ -127,10 +136,12 @@ def check(project: Path) -> tuple[Problem, ...]:
     return _once(problems)
 
 
-def build(project: Path, out: Path, names: Iterable[str] = (), progress: Progress = silent) -> tuple[Text, tuple[Built, ...]]:
+def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progress = silent) -> tuple[Text, tuple[Built, ...]]:
     """Make editions: all that `strategy.yaml` dates, or the named ones. Writes only whole editions to `out`."""
     text = read(project)
     outputs.mend(out)
+    if text.manuscript is not None:
+        text = replace(text, problems=(*text.problems, *_undated(text.manuscript, names)))
     if text.stops or text.manuscript is None or text.references is None:
         return text, ()
     run = Build(text.manuscript, text.references, text.workspace, text.problems, out, progress)
@@ -160,7 +171,7 @@ def _edition(run: Build, edition: Edition) -> Built:
     proof = Proof(run.manuscript, run.references, edition, book, layout.galley, layout.units, pages, layout.workspace)
     problems += layout.problems + verify(proof, ("book", "galley", "pages"))
     every = _once((*run.problems, *problems))
-    issued = not blocks(every)
+    issued = not blocks_issue(every)
     if not issued:
         pages = _working_copy(layout, book)
     folder = _write(run.out, book, pages, every, issued, layout.workspace)
@@ -225,7 +236,7 @@ def _write(out: Path, book: Book, pages: Pages, problems: tuple[Problem, ...], i
     return folder
 
 
-def blocks(problems: Iterable[Problem]) -> bool:
+def blocks_issue(problems: Iterable[Problem]) -> bool:
     """Whether any problem weighs more than advice."""
     return any(problem.weight is not Weight.ADVICE for problem in problems)
 

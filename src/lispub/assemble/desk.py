@@ -75,7 +75,9 @@ class UnitDesk:
         if title:
             shown = level - 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
             self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
-        if label.number:
+        if sequence == "section":
+            self.place = Label("section", f"“{plain(title)}”", anchor)
+        elif label.number:
             self.place = label
         return label
 
