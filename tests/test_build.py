@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
-from conftest import Command
 
 from lispub import registry
+
+if TYPE_CHECKING:
+    from conftest import Command
 
 ROOT = Path(__file__).parent.parent
 EDITIONS = sorted(registry.editions())
