@@ -150,12 +150,14 @@ def test_a_mistake_is_named_and_nothing_is_written(stock: Path, lispub_here, mis
     make(stock)
     out = stock / "out" / "draft"
     out.mkdir(parents=True)
-    (out / "issued.pdf").write_bytes(b"as it was")
+    issued = {"issued.pdf": b"as it was", "colophon.json": b"{}"}
+    for name, content in issued.items():
+        (out / name).write_bytes(content)
     for command in ("check", "build"):
         done = lispub_here(command, "--project", stock)
         assert done.returncode == 1, done.stdout + done.stderr
         assert named in done.stdout
-    assert contents(stock / "out") == {"draft/issued.pdf": b"as it was"}
+    assert contents(stock / "out") == {f"draft/{name}": content for name, content in issued.items()}
 
 
 def test_every_mistake_is_named_at_once(stock: Path, lispub_here) -> None:

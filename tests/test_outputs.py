@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lispub import outputs
+from lispub.outputs import Occupied
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -23,12 +24,12 @@ def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stopped_after", ["new made", "old set aside", "new in place"])
 def test_an_interrupted_swap_is_mended(tmp_path: Path, stopped_after: str) -> None:
     outputs.put(tmp_path / "draft", {"a.pdf": b"old"})
-    (tmp_path / ".new-draft").mkdir()
-    (tmp_path / ".new-draft/a.pdf").write_bytes(b"new")
+    (tmp_path / ".lispub-new-draft").mkdir()
+    (tmp_path / ".lispub-new-draft/a.pdf").write_bytes(b"new")
     if stopped_after != "new made":
-        (tmp_path / "draft").rename(tmp_path / ".old-draft")
+        (tmp_path / "draft").rename(tmp_path / ".lispub-old-draft")
     if stopped_after == "new in place":
-        (tmp_path / ".new-draft").rename(tmp_path / "draft")
+        (tmp_path / ".lispub-new-draft").rename(tmp_path / "draft")
     outputs.mend(tmp_path)
     expected = b"new" if stopped_after == "new in place" else b"old"
     assert contents(tmp_path / "draft") == {"a.pdf": expected}
@@ -55,3 +56,19 @@ def test_differences_name_a_missing_and_a_changed_file(tmp_path: Path) -> None:
     for name, files in (("one", {"a": b"1", "b": b"1", "c": b"1"}), ("two", {"a": b"1", "b": b"2"})):
         outputs.put(tmp_path / name / "draft", files)
     assert outputs.differences(tmp_path / "one", tmp_path / "two", [tmp_path / "one" / "draft"]) == ["draft/b", "draft/c"]
+
+
+def test_a_folder_that_lispub_did_not_make_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "final").mkdir()
+    outputs.refuse_strangers(tmp_path, ["draft", "final"])      # an empty folder is no loss
+    (tmp_path / "final" / "thesis.docx").write_bytes(b"years of work")
+    with pytest.raises(Occupied, match="final"):
+        outputs.refuse_strangers(tmp_path, ["draft", "final"])
+    outputs.refuse_strangers(tmp_path, ["draft"])
+
+
+def test_sums_leave_other_folders_alone(tmp_path: Path) -> None:
+    outputs.put(tmp_path / "draft", {"a.pdf": b"one"})
+    outputs.put(tmp_path / "holiday", {"photo.jpg": b"two"})
+    outputs.write_sums(tmp_path)
+    assert "photo" not in (tmp_path / "SHA256SUMS").read_text()

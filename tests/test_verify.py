@@ -19,7 +19,7 @@ def proof():
     """A dangling mention in the manuscript, a skipped level and a dead link in the galley."""
     strategy = Strategy.model_validate({
         "title": "A Plan", "slug": "plan", "publisher": {"name": "A Forum", "contact": "a@forum.example"},
-        "order": {"body": ("one",)}, "editions": {},
+        "order": {"body": ("one",)}, "editions": {"final": {"date": "2024-07-01", "version": "1.0", "status": "Final"}},
     }, context=PARSER)
     edition = registry.editions()["final"]
     unit = GalleyUnit("one", "body", "One", '<h1>One</h1><h3>Deep</h3><a href="#gone">x</a>')

@@ -47,6 +47,7 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     """Make the publication: every edition that strategy.yaml dates, or the EDITIONs named."""
     from lispub import pipeline, registry
     from lispub.nearest import nearest
+    from lispub.outputs import Occupied
 
     known = list(registry.editions())
     for name in editions:
@@ -55,8 +56,11 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
             raise click.UsageError(f"no edition '{name}'" + (f"; did you mean '{close}'?" if close else f"; there are {', '.join(known)}"))
     out = out or project / "out"
     with _environment(), _progress() as progress:
-        text, built = pipeline.build(project, out, editions, progress)
-        problems = dict.fromkeys((*text.problems, *(problem for edition in built for problem in edition.problems)))
+        try:
+            reading, built = pipeline.build(project, out, editions, progress)
+        except Occupied as occupied:
+            raise click.UsageError(str(occupied)) from occupied
+        problems = dict.fromkeys((*reading.problems, *(problem for edition in built for problem in edition.problems)))
         differences = pipeline.verify_build(project, out, built, progress) if verify else ()
     _print_problems(problems, project, form)
     for edition in built:
@@ -84,17 +88,22 @@ def check(project: Path, form: str) -> None:
 @_project
 def write_ids(project: Path) -> None:
     """Write the ids that blocks and paragraphs lack, touching nothing else."""
-    from lispub.load import open_workspace, plan_ids
+    from lispub.load import load, open_workspace, plan_ids
     from lispub.load import write_ids as write
 
     workspace, problems = open_workspace(project)
     if problems:
         _print_problems(problems, project, "text")
         sys.exit(PROBLEMS)
+    _, problems = load(workspace)
     plan = plan_ids(workspace)
     write(workspace, plan)
     for path in sorted(plan):
         click.echo(f"wrote ids: {path}")
+    stops = [problem for problem in problems if problem.weight == "stops"]
+    if stops:       # a file with a mistake is left as it is, so say why
+        _print_problems(stops, project, "text")
+        sys.exit(PROBLEMS)
 
 
 @main.command()
@@ -127,7 +136,7 @@ def explain(check_id: str | None, everything: bool) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def init(folder: Path) -> None:
     """Start a publication in FOLDER: a small complete example that builds at once."""
     from lispub.load import write_schemas
@@ -159,6 +168,9 @@ def _environment() -> Iterator[None]:
         yield
     except EnvironmentMissing as missing:
         click.echo(f"lispub cannot run here: {missing}", err=True)
+        sys.exit(ENVIRONMENT)
+    except OSError as fault:
+        click.echo(f"lispub cannot read or write here: {fault.strerror or fault} ({fault.filename or 'no file named'})", err=True)
         sys.exit(ENVIRONMENT)
 
 

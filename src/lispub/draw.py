@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lispub import registry
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4          # matplotlib's SVG counts in pt
 FAMILY = "Source Sans 3"
+FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semibold.ttf")
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
+
+Fonts = tuple[Path, Path]     # regular, semibold
 
 # The dark blue of the UK Government Analysis Function and greys: what stands where no style sheet says otherwise.
 DEFAULTS = {
@@ -62,8 +66,8 @@ def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: 
     width = page.full if figure.head.size == "full" else page.measure
     height = float(figure.head.height or round(chart.height(width, figure.plot, dataset, geographies), 2))
     with matplotlib.rc_context():
-        _set_house_style(workspace)
-        sheet = Sheet(palette, geographies, width, height)
+        _set_house_style()
+        sheet = Sheet(palette, geographies, width, height, _fonts(workspace))
         chart.draw(sheet, figure.plot, dataset, figure)
         return Drawing(figure.id, sheet.svg(), width, height)
 
@@ -71,11 +75,14 @@ def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: 
 class Sheet:
     """The canvas: a matplotlib figure of a size in mm, origin at the bottom left."""
 
-    def __init__(self, palette: Palette, geographies: Mapping[str, Geography], width: float, height: float) -> None:
+    def __init__(
+        self, palette: Palette, geographies: Mapping[str, Geography], width: float, height: float, fonts: Fonts
+    ) -> None:
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure as Plot
 
         self.palette, self.geographies, self.width, self.height = palette, geographies, width, height
+        self.fonts = fonts
         self.plot = Plot(figsize=(width / 25.4, height / 25.4), dpi=72)
         self.plot.patch.set_visible(False)
         FigureCanvasSVG(self.plot)
@@ -105,15 +112,21 @@ class Sheet:
         """One line of text at a place in mm: `y` is the middle of its figures, `align` left, right or center."""
         base = y - FIGURE_MIDDLE * size / MM
         self.plot.text(
-            x / self.width, base / self.height, text, color=colour, ha=align, va="baseline", fontproperties=_font(size, bold)
+            x / self.width, base / self.height, text, color=colour, ha=align, va="baseline", fontproperties=self._font(size, bold)
         )
 
     def text_width(self, text: str, size: float = 9, bold: bool = False) -> float:
         """The width in mm of one line of text; `size` in pt."""
         from matplotlib.textpath import text_to_path
 
-        width, _, _ = text_to_path.get_text_width_height_descent(text, _font(size, bold), False)
+        width, _, _ = text_to_path.get_text_width_height_descent(text, self._font(size, bold), False)
         return float(width) / MM
+
+    def _font(self, size: float, bold: bool) -> FontProperties:
+        """The house sans by its file: a font of that name on this machine has no say. The page itself sets the text."""
+        from matplotlib.font_manager import FontProperties
+
+        return FontProperties(family=FAMILY, fname=str(self.fonts[bold]), size=size, weight=600 if bold else 400)
 
     def svg(self) -> str:
         """The SVG, sized in mm, without prolog, metadata, style sheet or clipping.
@@ -167,33 +180,26 @@ def _placed(book: Book, manuscript: Manuscript) -> Iterator[tuple[Unit, Piece, F
 
 def _drawn_twice(figure: Figure, piece: Piece) -> Problem:
     return Problem(
-        "figure-drawn-once", Weight.ADVICE, f"figure `{figure.id}` is placed twice on different grounds; it is drawn for the first",
+        "figure-drawn-once", Weight.BLOCKS_ISSUE, f"figure `{figure.id}` is placed twice on different grounds; it is drawn for the first",
         piece.source, "give the second place a figure of its own, with the same plot",
     )
 
 
-def _font(size: float, bold: bool) -> FontProperties:
-    from matplotlib.font_manager import FontProperties
+def _fonts(workspace: Workspace) -> Fonts:
+    """The files of the house sans, recorded as read. Raises FileNotFoundError."""
+    for face in FACES:
+        workspace.read(face)
+    regular, semibold = (workspace.find(face) for face in FACES)
+    assert regular is not None and semibold is not None     # they were read
+    return regular, semibold
 
-    return FontProperties(family=FAMILY, size=size, weight=600 if bold else 400)
 
-
-def _set_house_style(workspace: Workspace) -> None:
-    """Text stays text, ids are fixed, and no `matplotlibrc` of this machine has a say.
-
-    matplotlib measures with the house sans; the page itself sets the text.
-    """
+def _set_house_style() -> None:
+    """Text stays text, ids are fixed, and no `matplotlibrc` of this machine has a say."""
     import matplotlib
-    from matplotlib.font_manager import fontManager
 
     matplotlib.rcdefaults()
     matplotlib.rcParams.update({
         "svg.fonttype": "none", "svg.hashsalt": "lispub", "path.simplify": False, "text.parse_math": False,
         "font.family": FAMILY, "lines.solid_capstyle": "butt", "lines.dash_capstyle": "butt", "lines.scale_dashes": False,
     })
-    known = {font.fname for font in fontManager.ttflist}
-    for path in workspace.list("styles/fonts/SourceSans3-*.ttf"):
-        workspace.read(path)
-        file = workspace.find(path)
-        if file is not None and str(file) not in known:
-            fontManager.addfont(str(file))

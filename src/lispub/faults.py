@@ -86,8 +86,12 @@ FAULTS: dict[str, Fault] = {
     "repeated-note": Fault("A note that is defined twice.", "One of the two would be lost.", "Give one of them another id."),
     "html-in-text": Fault("Something that looks like HTML.", "It is printed as it stands.", "Use `*emphasis*` or `**strong**`."),
     "figure-drawn-once": Fault(
-        "A figure that stands on two grounds, such as the cover and a page.", "It is drawn once, for the first.",
+        "A figure that stands on two grounds, such as the cover and a page.",
+        "It is drawn once, for the first: dark ink on a dark cover, or pale ink on paper.",
         "Make a second figure file for the other place."),
+    "shared-pages": Fault(
+        "An edition that shares the pages of another (print those of final) and says something else.",
+        "What the printer sets must be what was issued.", "Give both the same date, version, status and blocks."),
     "styles": Fault(
         "A style sheet or template of the project that cannot be used.", "The pages cannot be made with it.",
         "Correct the file in styles/, or remove it so that lispub's own is used."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from lispub.model.registers import Display
 
+PRECISION = 400     # digits: more than the largest float has, so that no number is too large to print
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -22,9 +23,10 @@ def printed(number: Decimal, display: Display, filters: tuple[str, ...] = ()) ->
     Filters: `bare` leaves prefix and suffix out, `whole` rounds to a whole number, `words` spells a whole number below
     a hundred (and implies `bare`). Halves round away from zero, as the Office for National Statistics does.
     """
-    scaled = number / Decimal(str(display.divide))
     decimals = 0 if "whole" in filters else display.decimals
-    rounded = scaled.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    with localcontext(prec=PRECISION):
+        scaled = number / Decimal(str(display.divide))
+        rounded = scaled.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     if "words" in filters:
         return in_words(rounded)
     sign = MINUS if rounded < 0 else ""

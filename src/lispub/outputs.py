@@ -1,6 +1,6 @@
 """What comes out: each edition's folder is written whole, then swapped in; an interrupted swap is mended.
 
-A folder is made beside its place as `.new-<edition>`, the old one is set aside as `.old-<edition>`, the new one takes
+A folder is made beside its place as `.lispub-new-<edition>`, the old one is set aside as `.lispub-old-<edition>`, the new one takes
 its place, the old one is removed. Whatever moment a build is killed at, the next `mend` leaves one whole folder.
 """
 
@@ -16,10 +16,25 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lispub import registry
 from lispub.model.source import Source
 
 WORKING = "working"
+MARK = "colophon.json"       # what lispub writes into every folder of its own
+NEW, OLD = ".lispub-new-", ".lispub-old-"
 STOCK = Path(__file__).parent / "stock"
+
+
+class Occupied(Exception):
+    """A folder that an edition would replace holds something that lispub did not make."""
+
+
+def refuse_strangers(out: Path, editions: Iterable[str]) -> None:
+    """Raise Occupied rather than replace a folder that is not ours."""
+    for name in editions:
+        for folder in (out / name, out / WORKING / name):
+            if folder.exists() and not (folder / MARK).is_file() and not (folder.is_dir() and not any(folder.iterdir())):
+                raise Occupied(f"{folder} holds something that lispub did not make; move it, or name another folder with --out")
 
 
 def mend(out: Path) -> None:
@@ -27,13 +42,13 @@ def mend(out: Path) -> None:
     for folder in (out, out / WORKING):
         if not folder.is_dir():
             continue
-        for old in sorted(folder.glob(".old-*")):
-            place = folder / old.name.removeprefix(".old-")
+        for old in sorted(folder.glob(f"{OLD}*")):
+            place = folder / old.name.removeprefix(OLD)
             if place.exists():
                 shutil.rmtree(old)
             else:
                 old.rename(place)
-        for new in sorted(folder.glob(".new-*")):       # folders, and the half-written SHA256SUMS
+        for new in sorted(folder.glob(f"{NEW}*")):       # folders, and the half-written SHA256SUMS
             shutil.rmtree(new) if new.is_dir() else new.unlink()
 
 
@@ -41,7 +56,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Replace a folder by one that holds exactly these files."""
     out = folder.parent
     out.mkdir(parents=True, exist_ok=True)
-    new, old = out / f".new-{folder.name}", out / f".old-{folder.name}"
+    new, old = out / f"{NEW}{folder.name}", out / f"{OLD}{folder.name}"
     for leftover in (new, old):
         if leftover.exists():
             shutil.rmtree(leftover)
@@ -77,13 +92,13 @@ def write_sums(out: Path) -> None:
     """`SHA256SUMS` over every issued file, in the form that `sha256sum --check` reads."""
     lines = []
     for file in sorted(out.glob("*/*")):
-        if file.is_file() and file.parent.name != WORKING and not file.parent.name.startswith("."):
+        if file.is_file() and file.parent.name in registry.editions():
             lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.parent.name}/{file.name}\n")
     sums = out / "SHA256SUMS"
     if not lines:
         sums.unlink(missing_ok=True)
         return
-    new = out / ".new-SHA256SUMS"
+    new = out / f"{NEW}SHA256SUMS"
     new.write_text("".join(lines), encoding="utf-8")
     new.replace(sums)
 

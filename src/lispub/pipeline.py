@@ -1,7 +1,7 @@
 """The street: the stages in order. Read this first.
 
     Workspace --load--> Manuscript --resolve--> References
-    + Edition --assemble--> Book --draw--> Drawings --render--> Galley --typeset--> Units --bind--> Pages --verify--> Report
+    + Edition --assemble--> Book --draw--> Drawings --render--> Galley --typeset--> Units --bind--> Pages --verify--> problems
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def silent(done: int, of: int, line: str) -> None:
 
 
 @dataclass(frozen=True)
-class Text:
+class Reading:
     """A publication that was read: the manuscript with its references, or None when too little could be read."""
 
     workspace: Workspace
@@ -85,7 +85,7 @@ class Build:
         self.done += 1
 
 
-def read(project: Path) -> Text:
+def read(project: Path) -> Reading:
     """Load and resolve a project, and run the checks that need no edition."""
     from lispub.load import load, open_workspace
     from lispub.resolve import resolve
@@ -93,15 +93,15 @@ def read(project: Path) -> Text:
 
     workspace, problems = open_workspace(project)
     if any(problem.weight is Weight.STOPS for problem in problems):
-        return Text(workspace, None, None, problems)
+        return Reading(workspace, None, None, problems)
     manuscript, found = load(workspace)
     problems += found
     if manuscript is None:
-        return Text(workspace, None, None, problems)
+        return Reading(workspace, None, None, problems)
     references, found = resolve(manuscript)
     problems += found
     problems += verify(Proof(manuscript, references, workspace=workspace), ("manuscript",))
-    return Text(workspace, manuscript, references, problems)
+    return Reading(workspace, manuscript, references, problems)
 
 
 def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edition, ...]:
@@ -125,31 +125,35 @@ def check(project: Path) -> tuple[Problem, ...]:
     from lispub.assemble import assemble
     from lispub.verify import verify
 
-    text = read(project)
-    problems = list(text.problems)
-    if text.stops or text.manuscript is None or text.references is None:
+    reading = read(project)
+    problems = list(reading.problems)
+    if reading.stops or reading.manuscript is None or reading.references is None:
         return tuple(problems)
-    for edition in editions_of(text.manuscript):
-        book, found = assemble(text.manuscript, text.references, edition)
-        proof = Proof(text.manuscript, text.references, edition, book, workspace=text.workspace)
+    for edition in editions_of(reading.manuscript):
+        book, found = assemble(reading.manuscript, reading.references, edition)
+        proof = Proof(reading.manuscript, reading.references, edition, book, workspace=reading.workspace)
         problems.extend((*found, *verify(proof, ("book",))))
     return _once(problems)
 
 
-def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progress = silent) -> tuple[Text, tuple[Built, ...]]:
-    """Make editions: all that `strategy.yaml` dates, or the named ones. Writes only whole editions to `out`."""
-    text = read(project)
+def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progress = silent) -> tuple[Reading, tuple[Built, ...]]:
+    """Make editions: all that `strategy.yaml` dates, or the named ones. Writes only whole editions to `out`.
+
+    Raises outputs.Occupied before anything is made, if an edition would replace a folder that lispub did not make.
+    """
     outputs.mend(out)
-    if text.manuscript is not None:
-        text = replace(text, problems=(*text.problems, *_undated(text.manuscript, names)))
-    if text.stops or text.manuscript is None or text.references is None:
-        return text, ()
-    run = Build(text.manuscript, text.references, text.workspace, text.problems, out, progress)
-    editions = editions_of(text.manuscript, names)
-    run.steps = 2 * len(editions) + 2 * len({edition.layout_of or edition.name for edition in editions})
+    outputs.refuse_strangers(out, names or registry.editions())
+    reading = read(project)
+    if reading.manuscript is not None:
+        reading = replace(reading, problems=(*reading.problems, *_undated(reading.manuscript, names)))
+    if reading.stops or reading.manuscript is None or reading.references is None:
+        return reading, ()
+    run = Build(reading.manuscript, reading.references, reading.workspace, reading.problems, out, progress)
+    editions = editions_of(reading.manuscript, names)
+    run.steps = 2 * len(editions) + 2 * len({_shared(edition, reading.manuscript).name for edition in editions})
     built = tuple(_edition(run, edition) for edition in editions)
     outputs.write_sums(out)
-    return text, built
+    return reading, built
 
 
 def _edition(run: Build, edition: Edition) -> Built:
@@ -169,7 +173,7 @@ def _edition(run: Build, edition: Edition) -> Built:
     pages = _pages(layout.units, book)
     run.step(f"{edition.name}: check the pages")
     proof = Proof(run.manuscript, run.references, edition, book, layout.galley, layout.units, pages, layout.workspace)
-    problems += layout.problems + verify(proof, ("book", "galley", "pages"))
+    problems += _shares(book, layout) + layout.problems + verify(proof, ("book", "galley", "pages"))
     every = _once((*run.problems, *problems))
     issued = not blocks_issue(every)
     if not issued:
@@ -185,7 +189,7 @@ def _layout(run: Build, edition: Edition) -> Layout:
     from lispub.draw import draw
     from lispub.render import render
 
-    shared = registry.editions()[edition.layout_of] if edition.layout_of in run.manuscript.strategy.editions else edition
+    shared = _shared(edition, run.manuscript)
     if shared.name not in run.layouts:
         workspace = run.workspace.branch()
         run.step(f"{shared.name}: number, select, draw the figures")
@@ -196,6 +200,22 @@ def _layout(run: Build, edition: Edition) -> Layout:
         units = typeset.typeset(galley, workspace)
         run.layouts[shared.name] = Layout(book, galley, units, workspace, problems)
     return run.layouts[shared.name]
+
+
+def _shared(edition: Edition, manuscript: Manuscript) -> Edition:
+    """The edition whose pages an edition takes: its own, unless it shares those of another that is dated too."""
+    return registry.editions()[edition.layout_of] if edition.layout_of in manuscript.strategy.editions else edition
+
+
+def _shares(book: Book, layout: Layout) -> tuple[Problem, ...]:
+    """A problem if an edition that shares another's pages says something else than those pages."""
+    own, shown = ((each.units, each.status, each.issued, each.version) for each in (book, layout.book))
+    if own == shown:
+        return ()
+    name = book.edition.name
+    message = f"`{name}` shares the pages of `{layout.book.edition.name}`, and differs from it in text, date, version or status"
+    remedy = f"give both the same date, version and status, and name neither `{name}` nor its form in `only` or `except`"
+    return (Problem("shared-pages", Weight.BLOCKS_ISSUE, message, None, remedy, name),)
 
 
 def _pages(units: Units, book: Book) -> Pages:
@@ -249,11 +269,15 @@ def verify_build(project: Path, out: Path, built: Iterable[Built], progress: Pro
     import tempfile
 
     made = list(built)
+    if not made:
+        return ()
     names = [edition.edition for edition in made]
     progress(0, 1, "verify: make everything again")
     with tempfile.TemporaryDirectory() as again:
         command = [sys.executable, "-m", "lispub", "build", *names, "--project", str(project), "--out", again, "--format", "json"]
-        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, check=False)
+        done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, text=True, check=False)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"the second build failed:\n{done.stderr}")
         return tuple(outputs.differences(out, Path(again), [edition.folder for edition in made if edition.folder is not None]))
 
 

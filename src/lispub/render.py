@@ -15,7 +15,7 @@ from datetime import date
 from functools import partial
 from math import ceil
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -39,6 +39,7 @@ from lispub.model.source import Source
 from lispub.workspace import Workspace
 
 NBSP = "\N{NO-BREAK SPACE}"
+OPENING = ("(", "[", "“", "‘", "/", "—")      # nothing is tied to what opens
 STYLES = "styles"
 # the cascade; blocks come after these, a project's own further sheets and the draft's furniture come last
 FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
@@ -69,7 +70,12 @@ def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
             for place, unit in enumerate(book.units)
         )
     except (TemplateError, UnicodeDecodeError) as fault:
-        raise TemplateFault(str(fault), _place(fault)) from fault
+        raise TemplateFault(str(fault) or type(fault).__name__, _place(fault)) from fault
+    except Exception as fault:      # whatever a template of the project computes is its author's mistake, never ours
+        place = _place(fault)
+        if workspace.layers(place.path)[-1:] == (f"@base/{place.path}",) or not workspace.layers(place.path):
+            raise
+        raise TemplateFault(f"{type(fault).__name__}: {fault}", place) from fault
     return Galley(book.edition, book.language, book.title, units, drawings)
 
 
@@ -84,7 +90,10 @@ def _place(fault: Exception) -> Source:
 def _environment(book: Book, drawings: Drawings, workspace: Workspace) -> SandboxedEnvironment:
     def source(name: str) -> tuple[str, str, None]:
         path = f"{STYLES}/templates/{name}"
-        return workspace.read(path).decode(), path, None
+        try:
+            return workspace.read(path).decode(), path, None
+        except FileNotFoundError as missing:
+            raise TemplateNotFound(name) from missing
 
     environment = SandboxedEnvironment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -165,7 +174,8 @@ def _tied(before: Inline | None, node: Inline, after: Inline | None) -> Markup:
     if isinstance(node, Text) and isinstance(after, SetCitation):
         return escape(node.text.rstrip(" "))
     if isinstance(node, SetCitation):
-        return _citation(node, NBSP if before is not None else "")
+        opened = isinstance(before, Text) and before.text.endswith(OPENING)
+        return _citation(node, "" if before is None or opened else NBSP)
     return _node(node)
 
 

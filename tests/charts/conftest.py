@@ -98,7 +98,11 @@ def geographies(**tiles: tuple[str, tuple[int, int] | None]) -> dict[str, Geogra
 def manuscript(figure: Figure, data: Dataset, places: Mapping[str, Geography] | None = None) -> Manuscript:
     """A manuscript of one figure and one dataset."""
     strategy = Strategy.model_validate(
-        {"title": "t", "slug": "s", "publisher": {"name": "n", "contact": "c"}, "order": {"body": ("a",)}, "editions": {}}, context=PARSER
+        {
+            "title": "t", "slug": "s", "publisher": {"name": "n", "contact": "c"}, "order": {"body": ("a",)},
+            "editions": {"final": {"date": "2024-07-01", "version": "1.0", "status": "Final"}},
+        },
+        context=PARSER,
     )
     return Manuscript(strategy, {}, figures={figure.id: figure}, datasets={data.id: data}, geographies=dict(places or {}))
 

@@ -90,7 +90,8 @@ def test_a_paragraph_alone_in_both_texts_has_one_id(project):
 
 def test_numbers_follow_the_reading_order_and_never_repeat(project):
     files = {
-        "strategy/strategy.yaml": "title: S\nslug: s\npublisher: {name: l, contact: c}\neditions: {}\n"
+        "strategy/strategy.yaml": "title: S\nslug: s\npublisher: {name: l, contact: c}\n"
+                                  "editions: {final: {date: 2020-01-01, version: v1, status: Final}}\n"
                                   "order: {front: [zeal], body: [people], back: [sources]}\n",
         "strategy/chapters/zeal.yaml": "id: zeal\ntitle: Z\nblocks:\n- para: a\n- figure: x\n",
         "strategy/chapters/aside.yaml": "id: aside\ntitle: A\nblocks:\n- para: not in the order\n  id: p-0040\n- para: b\n",

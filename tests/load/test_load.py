@@ -99,7 +99,10 @@ def test_an_unplaced_chapter_is_not_read(project):
 
 
 def test_order_names_a_chapter_twice_and_two_files_have_one_id(project):
-    strategy = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people, people]}\neditions: {}\n"
+    strategy = (
+        "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people, people]}\n"
+        "editions: {final: {date: 2020-01-01, version: v1, status: Final}}\n"
+    )
     twin = "id: people\ntitle: P\nblocks: [{para: x}]\n"
     loaded = project({
         "strategy/strategy.yaml": strategy, "strategy/appendices/people.yaml": twin, "strategy/appendices/sources.yaml": None,
@@ -286,7 +289,10 @@ def test_images_stand_beside_their_records(project):
 
 # roots --------------------------------------------------------------------------------------------------------------
 
-STRATEGY = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people]}\neditions: {}\nextends: "
+STRATEGY = (
+    "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people]}\n"
+    "editions: {final: {date: 2020-01-01, version: v1, status: Final}}\nextends: "
+)
 
 
 def _family(tmp_path: Path, *extends: str) -> Path:

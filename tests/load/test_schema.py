@@ -55,8 +55,9 @@ def judge(schema: Any, value: Any, root: Any) -> bool:
     if "$ref" in schema:
         return judge(root["$defs"][schema["$ref"].rpartition("/")[2]], value, root)
     known = {"$schema", "$defs", "description", "type", "enum", "const", "anyOf", "allOf", "if", "then", "properties", "required",
-             "format", "additionalProperties", "propertyNames", "items", "minItems", "maxItems", "minLength", "pattern", "minimum",
-             "maximum", "exclusiveMinimum", "exclusiveMaximum", "maxLength"}
+             "format", "additionalProperties", "propertyNames", "items", "minItems", "maxItems", "minProperties", "minLength", "pattern",
+             "minimum", "exclusiveMinimum",
+             "maximum", "exclusiveMaximum", "maxLength"}
     assert set(schema) <= known, set(schema) - known
     types = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None), "array": list, "object": dict}
     wanted = schema.get("type", [])
@@ -72,7 +73,7 @@ def judge(schema: Any, value: Any, root: Any) -> bool:
             return False
     if isinstance(value, dict):
         properties = schema.get("properties", {})
-        if not set(schema.get("required", ())) <= set(value):
+        if not set(schema.get("required", ())) <= set(value) or len(value) < schema.get("minProperties", 0):
             return False
         for key, item in value.items():
             extra = schema.get("additionalProperties", True)
@@ -83,7 +84,7 @@ def judge(schema: Any, value: Any, root: Any) -> bool:
                 return False
     if isinstance(value, list):
         items = schema.get("items", {})
-        if len(value) < schema.get("minItems", 0):
+        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
             return False
         pairs = zip(items, value, strict=False) if isinstance(items, list) else ((items, item) for item in value)
         return all(judge(kind, item, root) for kind, item in pairs)

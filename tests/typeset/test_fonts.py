@@ -90,7 +90,7 @@ def test_subset_with_unknown_characters_stays_apart(make: type[Makers], workspac
     assert [text.split()[0] for text in plain] == ["text", "more"]
 
 
-def cut(name: str, text: str, keep_ids: bool = True) -> tuple[bytes, set[int]]:
+def cut(name: str, text: str, keep_ids: bool = True) -> tuple[bytes, frozenset[int]]:
     """A subset of a house font, and the glyph ids of its text."""
     font = TTFont(FONTS / name, recalcTimestamp=False)
     used = {font.getGlyphID(font.getBestCmap()[ord(letter)]) for letter in text}
@@ -100,10 +100,10 @@ def cut(name: str, text: str, keep_ids: bool = True) -> tuple[bytes, set[int]]:
     maker.subset(font)
     file = BytesIO()
     font.save(file)
-    return file.getvalue(), {0, *used}
+    return file.getvalue(), frozenset({0, *used})
 
 
-def drawn(program: bytes, glyphs: set[int]) -> dict[int, object]:
+def drawn(program: bytes, glyphs: frozenset[int]) -> dict[int, object]:
     """The outline and advance of each glyph by its id, composites taken apart."""
     font = TTFont(BytesIO(program))
     font.setGlyphOrder([f"g{id}" for id in range(font["maxp"].numGlyphs)])
@@ -119,11 +119,11 @@ def drawn(program: bytes, glyphs: set[int]) -> dict[int, object]:
 @pytest.mark.parametrize("name", sorted(font.name for font in FONTS.glob("*.ttf")))
 def test_union_draws_every_glyph_under_its_id(name: str) -> None:
     one, two = cut(name, "Hertford Łódź ÅÉ"), cut(name, "Ærøskøbing 0123 ÅÜ½")
-    union = unite([one, two])
+    union = unite((one, two))
     assert drawn(union, one[1] | two[1]) == {**drawn(*one), **drawn(*two)}
 
 
-def with_composite(id: int, part: int) -> tuple[bytes, set[int]]:
+def with_composite(id: int, part: int) -> tuple[bytes, frozenset[int]]:
     """A font whose glyph `id` is made of glyph 9, and glyph 9 looks like glyph `part` of the house font."""
     font = TTFont(FONTS / "SourceSans3-Regular.ttf", recalcTimestamp=False)
     font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])
@@ -133,17 +133,17 @@ def with_composite(id: int, part: int) -> tuple[bytes, set[int]]:
     font["glyf"][f"g{id}"], font["glyf"]["g9"] = composite, font["glyf"][f"g{part}"]
     file = BytesIO()
     font.save(file)
-    return file.getvalue(), {0, id}
+    return file.getvalue(), frozenset({0, id})
 
 
 def test_part_of_a_composite_that_was_renumbered_is_still_found() -> None:
     """HarfBuzz packs the parts that lie behind the last used glyph, so one id may mean two things in two subsets."""
     one, two = with_composite(5, part=30), with_composite(6, part=40)
-    union = unite([one, two])
+    union = unite((one, two))
     assert drawn(union, {5, 6}) == {5: drawn(*one)[5], 6: drawn(*two)[6]}
     assert drawn(*one)[5] != drawn(*two)[6]
 
 
 def test_renumbered_glyphs_are_noticed() -> None:
     with pytest.raises(FontsDiffer):
-        unite([cut("SourceSans3-Regular.ttf", "abc"), cut("SourceSans3-Bold.ttf", "abc")])
+        unite((cut("SourceSans3-Regular.ttf", "abc"), cut("SourceSans3-Bold.ttf", "abc")))

@@ -23,9 +23,9 @@ from lispub.walk import plain
 
 def assemble(manuscript: Manuscript, references: References, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
     """The book of an edition, and what only shows once an edition is chosen: a reference to a thing it leaves out."""
-    first = _Run(manuscript, references, edition, Ledger())
+    first = _Run(manuscript, references, edition, Ledger(), last=False)
     first.units()
-    second = _Run(manuscript, references, edition, first.ledger)
+    second = _Run(manuscript, references, edition, first.ledger, last=True)
     units = second.units()
     strategy = manuscript.strategy
     issue = strategy.editions[edition.name]
@@ -47,18 +47,19 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
 class _Run:
     """One run over all units: a ledger being written, and the ledger of the run before (empty in the first)."""
 
-    def __init__(self, manuscript: Manuscript, references: References, edition: Edition, known: Ledger) -> None:
+    def __init__(self, manuscript: Manuscript, references: References, edition: Edition, known: Ledger, last: bool) -> None:
         self.manuscript = manuscript
         self.references = references
         self.edition = edition
         self.known = known
+        self.last = last
         self.ledger = Ledger()
         self.evidence_labels = known.evidence_labels(manuscript)
         self.problems: list[Problem] = []
 
     def desk(self, unit: str, number: str, hue: str = "", numbered: bool = True) -> UnitDesk:
         return UnitDesk(
-            self.manuscript, self.references, self.edition, self.ledger, self.known, self.evidence_labels,
+            self.manuscript, self.references, self.edition, self.ledger, self.known, self.last, self.evidence_labels,
             unit, number, hue, numbered, problems=self.problems,
         )
 
@@ -69,8 +70,8 @@ class _Run:
             units.append(self._front(tuple(chapters[id] for id in order.front)))
         for number, id in enumerate(order.body, 1):
             units.append(self._unit(chapters[id], "body", Label("Chapter", str(number), f"sec-{id}")))
-        for letter, id in zip(string.ascii_uppercase, order.back, strict=False):
-            units.append(self._unit(chapters[id], "back", Label("Appendix", letter, f"sec-{id}")))
+        for number, id in enumerate(order.back, 1):
+            units.append(self._unit(chapters[id], "back", Label("Appendix", _letters(number), f"sec-{id}")))
         return tuple(units)
 
     def _front(self, chapters: tuple[Chapter, ...]) -> Unit:
@@ -99,3 +100,12 @@ class _Run:
         for block in chapter.blocks:
             if self.edition.shows(block.only, block.except_):
                 yield from registry.blocks()[block.kind].pieces(block, block.says(self.edition.text), desk)
+
+
+def _letters(number: int) -> str:
+    """A to Z for 1 to 26, then AA, AB and so on."""
+    letters = ""
+    while number:
+        number, letter = divmod(number - 1, 26)
+        letters = string.ascii_uppercase[letter] + letters
+    return letters

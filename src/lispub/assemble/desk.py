@@ -46,13 +46,14 @@ THROUGHOUT = {"question", "action", "priority"}     # numbered through the whole
 
 @dataclass
 class UnitDesk:
-    """The desk of one unit. `known` is the ledger of the first run, empty while that run is made."""
+    """The desk of one unit. `known` is the ledger of the first run, empty while that run is made; `last` is the second."""
 
     manuscript: Manuscript
     references: References
     edition: Edition
     ledger: Ledger
     known: Ledger
+    last: bool
     evidence_labels: dict[str, str]
     unit: str
     number_of_unit: str
@@ -76,10 +77,14 @@ class UnitDesk:
             shown = level - 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
             self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
         if sequence == "section":
-            self.place = Label("section", f"“{plain(title)}”", anchor)
+            self.at("section", title, anchor)
         elif label.number:
             self.place = label
         return label
+
+    def at(self, name: str, title: tuple[Inline, ...], anchor: str) -> None:
+        """Name the place of what takes no number: a section, a case study."""
+        self.place = Label(name, f"“{plain(title)}”", anchor)
 
     def _next(self, sequence: str) -> str:
         if sequence == "section" or (sequence == "paragraph" and not self.numbered):
@@ -142,7 +147,7 @@ class UnitDesk:
     def _reference(self, node: CrossRef) -> SetRef:
         label = self.label(node.anchor)
         if label is None:
-            if self.known.labels:
+            if self.last:
                 self._problem("dangling-reference", f"`@{node.anchor}` is not in the {self.edition.name} edition", node.source,
                               "name something that this edition shows, or give the sentence a `draft:` of its own")
             return SetRef(node.anchor, node.anchor)

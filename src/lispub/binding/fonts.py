@@ -109,7 +109,7 @@ def _union(pdf: Pdf, subsets: list[Subset]) -> Object:
                 raise FontsDiffer(f"{subset.font.BaseFont}: glyph {glyph} is {widths[glyph]} wide in one unit, {width} in another")
         for glyph, text in subset.unicodes.items():
             unicodes.setdefault(glyph, text)
-    program = unite([(subset.file, {0, *subset.widths}) for subset in subsets])
+    program = unite(tuple((subset.file, frozenset({0, *subset.widths})) for subset in subsets))
 
     first = subsets[0]
     descriptor = _copy(first.descendant.FontDescriptor)

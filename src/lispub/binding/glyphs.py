@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -38,7 +39,8 @@ class _Source:
         return self.font["hmtx"][_name(id)][0], tuple(pen.value)
 
 
-def unite(subsets: Iterable[tuple[bytes, Iterable[int]]]) -> bytes:
+@lru_cache(maxsize=64)      # print binds the units of final again
+def unite(subsets: tuple[tuple[bytes, frozenset[int]], ...]) -> bytes:
     """One TrueType program with the used glyphs of all subsets, each under its id. Raises FontsDiffer.
 
     HarfBuzz renumbers the parts of composite glyphs that lie behind the last used glyph, so those get new ids here,

@@ -25,8 +25,10 @@ class CaseStudy(Entry):
 
 def pieces(block: Block, entry: CaseStudy, desk: Desk) -> Iterable[Piece]:
     """One piece. Its figure is part of the story and takes no number."""
+    title = desk.line(entry.title)
+    desk.at("case study", title, block.id or "")
     content = {
-        "title": desk.line(entry.title), "text": desk.flow(entry.text), "figure": str(entry.figure or ""),
+        "title": title, "text": desk.flow(entry.text), "figure": str(entry.figure or ""),
         "chart": figure_content(entry.figure, desk) if entry.figure else {},
         "picture": image_content(entry.image, desk) if entry.image else {},
     }

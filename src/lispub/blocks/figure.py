@@ -7,6 +7,7 @@ from typing import Any
 
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
+from lispub.model.inline import Inline
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
 from lispub.model.source import Written
@@ -24,18 +25,22 @@ def pieces(block: Block, entry: Figure, desk: Desk) -> Iterable[Piece]:
     if figure is None or figure.head.dataset not in desk.manuscript.datasets:
         return
     # the number comes before the content, so that the sources know which figure rests on them
-    label = desk.number("figure", _anchor(block, entry), desk.line(figure.head.title))
-    yield Piece("figure", label.anchor, label, figure_content(entry.figure, desk), block.source)
+    title = desk.line(figure.head.title)
+    label = desk.number("figure", _anchor(block, entry), title)
+    yield Piece("figure", label.anchor, label, figure_content(entry.figure, desk, title), block.source)
 
 
-def figure_content(id: Written, desk: Desk) -> dict[str, Any]:
-    """What a template needs to set a figure; nothing if there is no such figure, which a check reports."""
+def figure_content(id: Written, desk: Desk, title: tuple[Inline, ...] | None = None) -> dict[str, Any]:
+    """What a template needs to set a figure; nothing if there is no such figure, which a check reports.
+
+    `title` is the title if it was set already: setting it twice would count its notes twice.
+    """
     figure = desk.manuscript.figures.get(id)
     if figure is None or figure.head.dataset not in desk.manuscript.datasets:
         return {}
     head = figure.head
     return {
-        "figure": str(id), "size": str(head.size), "title": desk.line(head.title), "unit": desk.line(head.unit),
+        "figure": str(id), "size": str(head.size), "title": desk.line(head.title) if title is None else title, "unit": desk.line(head.unit),
         "alt": desk.line(head.alt), "note": desk.line(head.note), "source": desk.source_note(head.dataset),
         "dataset": str(head.dataset),
     }

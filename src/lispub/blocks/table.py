@@ -48,6 +48,8 @@ class Table(Entry):
     def _one_origin(self) -> Table:
         if (self.dataset is None) == (not self.rows):
             raise ValueError("needs either `head` with `rows`, or `dataset` with `columns`")
+        if (self.dataset is not None and self.head) or (self.rows and self.columns):
+            raise ValueError("takes `head` with `rows`, or `dataset` with `columns`, never both")
         if self.dataset is not None and not self.columns:
             raise ValueError("a table from a `dataset` needs its `columns`")
         if any(len(row) != len(self.head) for row in self.rows):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from lispub.model.dataset import Dataset, Row
-from lispub.model.source import Source, Written
+from lispub.model.source import NOWHERE, Source, Written
 from lispub.nearest import did_you_mean
 
 Found = Iterator[tuple[str, Source]]
@@ -82,7 +82,7 @@ def repeated(rows: Iterable[Row], columns: Iterable[str], place: Source) -> Foun
 
 def source_of(word: str, place: Source) -> Source:
     """Where a word of a plot was written, or the place of what holds it."""
-    return word.source if isinstance(word, Written) and word.source.path else place
+    return word.source if isinstance(word, Written) and word.source != NOWHERE else place
 
 
 def _nothing_selected(dataset: Dataset, select: Mapping[str, str], place: Source) -> Found:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
+from pydantic import Field
+
 from lispub.charts._colour import mix, visible
 from lispub.charts._labels import Box, along, clear_box, spread
 from lispub.charts._numbers import Numbers, inner_steps
@@ -55,7 +57,7 @@ class Line(Numbers):
     y: Written
     series: Written
     select: dict[str, Period] = {}
-    lines: tuple[Series, ...]
+    lines: tuple[Series, ...] = Field(min_length=1)
     from_: Period | None = None
     to: Period | None = None
     since: Period | None = None

@@ -9,6 +9,7 @@ from lispub.checks._drawn import drawn
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.model.source import Source
 from lispub.workspace import Workspace
 
 PATTERNS = ("styles/fonts/*.otf", "styles/fonts/*.ttf", "styles/fonts/*.woff", "styles/fonts/*.woff2")
@@ -19,7 +20,10 @@ def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each family that is in no `styles/fonts/` of the project or of lispub, at the first page that uses it."""
     if proof.pages is None:
         return
-    house = _families(proof.workspace)
+    house, damaged = _families(proof.workspace)
+    for path in damaged:
+        remedy = "replace the file by a whole TrueType or OpenType font"
+        yield CHECK.problem(f"{path} is not a font that can be read", Source(path), remedy=remedy)
     seen: set[str] = set()
     for page in drawn(proof.pages.pdf):
         for font in page.fonts:
@@ -29,15 +33,19 @@ def find(proof: Proof) -> Iterator[Problem]:
                 yield CHECK.problem(f"text is set in {family}, a font of this machine", page=page.position)
 
 
-def _families(workspace: Workspace) -> set[str]:
-    """The families of every font file of the workspace, as `_bare` writes them."""
+def _families(workspace: Workspace) -> tuple[set[str], list[str]]:
+    """The families of every font file of the workspace, as `_bare` writes them, and the files that cannot be read."""
     from fontTools.ttLib import TTFont
 
     families: set[str] = set()
+    damaged: list[str] = []
     for path in sorted(path for pattern in PATTERNS for path in workspace.list(pattern)):
-        with TTFont(io.BytesIO(workspace.read(path)), lazy=True) as file:
-            families.update(_bare(record.toUnicode()) for record in file["name"].names if record.nameID in FAMILY_NAMES)
-    return families
+        try:
+            with TTFont(io.BytesIO(workspace.read(path)), lazy=True) as file:
+                families.update(_bare(record.toUnicode()) for record in file["name"].names if record.nameID in FAMILY_NAMES)
+        except Exception:       # TTLibError, brotli.error, struct.error, KeyError: a damaged file fails in many ways
+            damaged.append(path)
+    return families, damaged
 
 
 def _bare(name: str) -> str:

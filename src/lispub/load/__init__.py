@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from lispub import registry
@@ -26,6 +27,8 @@ from lispub.model.registers import Action, Decision, Geography, Measure, Priorit
 from lispub.model.source import Source
 from lispub.nearest import did_you_mean
 from lispub.workspace import Workspace
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")     # the common form of a tag (RFC 5646, 2.1)
 
 __all__ = ["load", "open_workspace", "plan_ids", "schemas", "write_ids", "write_schemas"]
 
@@ -66,6 +69,10 @@ def _read_strategy(reader: Reader) -> Strategy | None:
     strategy = reader.entry(Strategy, data) if data is not None else None
     if strategy is None or data is None:
         return None
+    reader.check_id(strategy.slug, strategy.slug.source)
+    if not LANGUAGE.fullmatch(strategy.language):
+        message = f"`{strategy.language}` is not a language tag"
+        reader.stop("wrong-type", message, strategy.language.source, "write a tag such as en-GB or cy")
     editions = registry.editions()
     for name, at in data["editions"].keys_at.items():
         if name not in editions:

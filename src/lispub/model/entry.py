@@ -55,6 +55,10 @@ def _partial_date(value: Any) -> Written:
     text = _period(value)
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError("should be a year, a month or a day: 2019, 2019-09 or 2019-09-09")
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError as fault:
+        raise ValueError("there is no such month or day") from fault
     return text
 
 

@@ -49,6 +49,9 @@ class Desk(Protocol):
     def paragraph(self, part: Paragraph) -> tuple[Inline, ...]:
         """The nodes of one written paragraph, set; hand out its number first, so that citations know their place."""
 
+    def at(self, name: str, title: tuple[Inline, ...], anchor: str) -> None:
+        """Name the place that citations rest on from here, for a piece that takes no number."""
+
     def label(self, anchor: str) -> Label | None:
         """The label handed out for an anchor anywhere in the book, or None if this edition does not hold it."""
 

@@ -51,7 +51,7 @@ class Order(Entry):
     """The reading order, by chapter and appendix id: the only place of order."""
 
     front: tuple[Written, ...] = ()
-    body: tuple[Written, ...]
+    body: tuple[Written, ...] = Field(min_length=1)
     back: tuple[Written, ...] = ()
 
 
@@ -78,7 +78,7 @@ class Strategy(Entry):
     extends: Written | None = None
     order: Order
     schemes: dict[str, Scheme] = {}
-    editions: dict[str, Issue]
+    editions: dict[str, Issue] = Field(min_length=1)
     made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
 
 
@@ -94,7 +94,7 @@ class Opener(Entry):
     """The first page of a chapter: one sentence of what it says, and up to three key numbers."""
 
     says: Line
-    numbers: tuple[KeyNumber, ...] = ()
+    numbers: tuple[KeyNumber, ...] = Field(default=(), max_length=3)
 
 
 class ChapterHead(Entry):

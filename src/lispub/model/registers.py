@@ -19,7 +19,7 @@ class Display(Entry):
     prefix: str = ""
     suffix: str = ""
     decimals: int = Field(default=0, ge=0, le=6)
-    divide: Number = 1
+    divide: Number = Field(default=1, gt=0)
 
 
 class Measure(Entry):
