@@ -52,8 +52,12 @@ def take_away(path: str) -> Change:
     return lambda project: (project / path).unlink() if (project / path).is_file() else shutil.rmtree(project / path)
 
 
-def folder_instead(path: str) -> Change:
-    return lambda project: ((project / path).unlink(), (project / path).mkdir())
+def instead(path: str, make: Callable[[Path], object]) -> Change:
+    """Something that is no file takes the place of a file."""
+    def change(project: Path) -> None:
+        (project / path).unlink()
+        make(project / path)
+    return change
 
 
 def link_outside(path: str) -> Change:
@@ -79,8 +83,8 @@ def issue_before(project: Path, edition: str) -> Path:
     """An edition that lispub issued before, with bytes that no build would make again."""
     folder = project / "out" / edition
     folder.mkdir(parents=True)
-    for name in ISSUED:
-        (folder / name).write_bytes(ISSUED[name])
+    for name, content in ISSUED.items():
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -133,10 +137,8 @@ STOPS: dict[str, tuple[Change, str, str]] = {
         overwrite("strategy/appendices/work.yaml", b"id: work\ntitle: W\nblocks:\n  - para: x\n    id: p-99\n"),
         "strategy/appendices/work.yaml:1:1", WORK,
     ),
-    "a folder for a file": (folder_instead("strategy/values.yaml"), "strategy/values.yaml:1:1", "not a file"),
-    "a pipe for a file": (
-        lambda project: ((project / WORK).unlink(), os.mkfifo(project / WORK)), f"{WORK}:1:1", "not a file",
-    ),
+    "a folder for a file": (instead("strategy/values.yaml", Path.mkdir), "strategy/values.yaml:1:1", "not a file"),
+    "a pipe for a file": (instead(WORK, os.mkfifo), f"{WORK}:1:1", "not a file"),
     "a link to a file outside": (link_outside(WORK), f"{WORK}:1:1", "outside the project"),
     "a link to a folder outside": (link_outside("strategy/chapters"), "strategy/chapters:1:1", "outside the project"),
     "a folder that is empty": (take_away("strategy"), f"{STRATEGY}:1:1", "there is no"),
@@ -281,7 +283,8 @@ def test_no_style_and_no_drawing_reaches_out_of_the_project(
 def test_what_is_odd_and_right_is_printed_whole(stock: Path, lispub_here: Command) -> None:
     """Windows files in a folder with a long name; Welsh and Polish; marks inside a value; a long title; a long table."""
     rows = "".join(f"        - [Place {number}, row{number}end]\n" for number in range(60))
-    table = f"  - table:\n      title: Sixty\n      unit: words\n      head: [A, B]\n      rows:\n{rows}      evidence: [example-plan]\n    id: sixty\n"
+    head = "  - table:\n      title: Sixty\n      unit: words\n      head: [A, B]\n      rows:\n"
+    table = f"{head}{rows}      evidence: [example-plan]\n    id: sixty\n"
     title = "A title that goes on and on " * 12 + "to its end"
     replace(WORK, "  - heading: {text: Care", f"{table}  - heading: {{text: Care")(stock)
     replace(PLACES, "title: Places\n", f"title: {title}\n")(stock)
