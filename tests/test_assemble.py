@@ -123,3 +123,34 @@ def test_what_has_no_number_is_placed_by_its_section(stock: Path) -> None:
     entry = next(entry for entry in book.evidence if entry.id == "example-work-survey")
     assert problems == ()
     assert [str(place) for place in entry.used if place.anchor == "sec-after-all-that"] == ["section\N{NO-BREAK SPACE}“After all that”"]
+
+
+def test_front_matter_opens_with_its_title_unless_it_shows_nothing(stock: Path) -> None:
+    titles = {}
+    for edition in ("draft", "final"):
+        book, problems = book_of(stock, edition)
+        assert problems == ()
+        titles[edition] = [piece.anchor for piece in book.units[0].pieces if piece.kind == "heading"]
+        assert set(titles[edition]) <= {listed.label.anchor for listed in book.lists if listed.sequence == "section"}
+    assert titles["draft"][-1] == "sec-respond" and "sec-title-pages" not in titles["draft"]
+
+
+@pytest.mark.parametrize(("count", "letter"), [(1, "A"), (26, "Z"), (27, "AA"), (53, "BA")])
+def test_appendices_go_on_after_z(count: int, letter: str) -> None:
+    from lispub.assemble import _letters
+
+    assert _letters(count) == letter
+
+
+def test_a_note_in_the_title_of_a_figure_counts_once(stock: Path) -> None:
+    figure = stock / "figures/work-rate.yaml"
+    lines = figure.read_text("utf-8").splitlines()
+    (at,) = (number for number, line in enumerate(lines) if line.startswith("title:"))
+    lines[at:at + 1] = ["title: |", "  More are in work.[^who]", "", "  [^who]: Residents."]
+    figure.write_text("\n".join(lines) + "\n", "utf-8")
+    book, _ = book_of(stock, "final")
+    notes = [node.number for unit in book.units if unit.id == "work" for piece in unit.pieces
+             for field in piece.content.values() if isinstance(field, tuple)
+             for node in nodes_in(tuple(part for part in field if not isinstance(part, (dict, str)) and hasattr(part, "__slots__")))
+             if isinstance(node, SetNote)]
+    assert sorted(notes) == list(range(1, len(notes) + 1))

@@ -312,3 +312,50 @@ def test_an_out_that_is_a_file_is_not_understood(stock: Path, lispub_here: Comma
     assert done.returncode == 2, done.stdout + done.stderr
     assert "is a file" in done.stderr
     assert out.read_text("utf-8") == "ours"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "place", "words"),
+    [
+        ("strategy/data/work-rate.csv", None, "1e99", "strategy/data/work-rate.csv:", "larger than anything"),
+        (WORK, "Care has", "*" * 3000 + "a" + "*" * 3000 + " Care has", f"{WORK}:", "deep within each other"),
+        (WORK, "Care has", "b" * 3000 + " Care has", f"{WORK}:", "a word of 3000 letters"),
+        ("strategy/geographies.yaml", "tile: [1, 0]", "tile: [1, 1]", "figures/", "the same `tile`"),
+        ("strategy/consultation.yaml", "closes: 2024-04-15", "closes: 2024-03-01", "strategy/consultation.yaml:", "closes before it opens"),
+        ("strategy/consultation.yaml", "kind: agreement", "kind: choice", "strategy/consultation.yaml:", "at least two `choices`"),
+        ("strategy/strategy.yaml", "  print: {", "  prnit: {", "strategy/strategy.yaml:", "did you mean `print`?"),
+    ],
+)
+def test_what_would_be_lost_or_never_end_is_named(
+    stock: Path, lispub_here: Command, path: str, old: str | None, new: str, place: str, words: str
+) -> None:
+    file = stock / path
+    text = file.read_text("utf-8")
+    if old is None:
+        head, first, *rest = text.splitlines()
+        column = head.split(",").index("value")
+        cells = first.split(",")
+        cells[column] = new
+        text = "\n".join([head, ",".join(cells), *rest]) + "\n"
+    else:
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, "utf-8")
+    done = lispub_here("check", "--project", stock)
+    assert done.returncode == 1
+    assert place in done.stdout and words in done.stdout
+
+
+def test_a_style_sheet_that_is_a_folder_is_no_traceback(stock: Path, lispub_here: Command) -> None:
+    (stock / "styles/tokens.css").mkdir(parents=True)
+    done = lispub_here("check", "--project", stock)
+    assert "styles/tokens.css" in done.stdout and "cannot be read" in done.stdout
+
+
+def test_a_folder_of_ones_own_is_never_replaced(stock: Path, lispub_here: Command, tmp_path: Path) -> None:
+    own = tmp_path / "results" / "final"
+    own.mkdir(parents=True)
+    (own / "thesis.txt").write_text("years of work", "utf-8")
+    done = lispub_here("build", "final", "--project", stock, "--out", tmp_path / "results")
+    assert done.returncode == 2 and "did not make" in done.stderr
+    assert contents(own) == {"thesis.txt": b"years of work"}

@@ -112,8 +112,9 @@ def schema(project: Path) -> None:
     """Write the JSON Schemas that the content files name in line 1."""
     from lispub.load import write_schemas
 
-    for path in write_schemas(project):
-        click.echo(f"wrote {path}")
+    with _environment():
+        for path in write_schemas(project):
+            click.echo(f"wrote {path}")
 
 
 @main.command()
@@ -142,10 +143,11 @@ def init(folder: Path) -> None:
     from lispub.load import write_schemas
     from lispub.outputs import copy_stock
 
-    if folder.exists() and any(folder.iterdir()):
-        raise click.UsageError(f"{folder} is not empty")
-    copy_stock(folder)
-    write_schemas(folder)
+    with _environment():
+        if folder.exists() and any(folder.iterdir()):
+            raise click.UsageError(f"{folder} is not empty")
+        copy_stock(folder)
+        write_schemas(folder)
     click.echo(f"{folder} is ready: cd {folder} && lispub build")
 
 

@@ -58,7 +58,8 @@ FAULTS: dict[str, Fault] = {
     "unknown-kind": Fault(
         "A kind of block or chart that lispub does not have.", "It cannot be set.", "Correct the name; the message lists the kinds."),
     "unknown-edition": Fault(
-        "A name in `only` or `except` that is no text, form or edition.", "The block would vanish from every edition.",
+        "A name in `only`, `except` or `editions` that is no text, form or edition.",
+        "The block would vanish from every edition, or the edition would not be made.",
         "Write draft, final, pdf, print, web or the name of an edition."),
     "data-cell": Fault(
         "A cell of a CSV that is not what its column holds, or a row with too many or too few cells.",
@@ -72,6 +73,8 @@ FAULTS: dict[str, Fault] = {
     "malformed-mark": Fault(
         "A mark in the text that is not whole, such as `{{ id` or `[@]`.", "It would be printed as it stands.",
         "Complete the mark, or put a backslash before it."),
+    "long-word": Fault(
+        "A word of 500 letters or more.", "No page holds it, and trying takes the typesetter minutes.", "Part it, or take it out."),
     "unknown-filter": Fault(
         "A filter after `|` that lispub does not have.", "The number cannot be printed so.", "Use bare, words or whole."),
     "refused-link": Fault(

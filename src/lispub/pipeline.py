@@ -141,6 +141,7 @@ def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progr
 
     Raises outputs.Occupied before anything is made, if an edition would replace a folder that lispub did not make.
     """
+    out.mkdir(parents=True, exist_ok=True)      # an `out` that cannot be written shows now, not after the layout
     outputs.mend(out)
     outputs.refuse_strangers(out, names or registry.editions())
     reading = read(project)

@@ -209,11 +209,11 @@ def test_a_stray_file_is_named(project):
     assert "did you mean `measures.yaml`?" in loaded.problems[0].message
 
 
-def test_unknown_edition_is_advice(project):
+def test_an_unknown_edition_stops(project):
     head = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people], back: [sources]}\neditions:\n"
     strategy = f"{head}  finel: {{date: 2019-01-01, version: v1, status: S}}\n"
     problem = project({"strategy/strategy.yaml": strategy}).only
-    assert (problem.weight, str(problem.source)) == (Weight.ADVICE, "strategy/strategy.yaml:6:3")
+    assert (problem.weight, str(problem.source)) == (Weight.STOPS, "strategy/strategy.yaml:6:3")
     assert "did you mean `final`?" in problem.message
 
 

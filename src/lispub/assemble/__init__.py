@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lispub import registry
 from lispub.assemble.desk import UnitDesk
@@ -77,9 +78,21 @@ class _Run:
     def _front(self, chapters: tuple[Chapter, ...]) -> Unit:
         """All front matter as one unit: its parts follow each other, unnumbered."""
         desk = self.desk("front", "", numbered=False)
-        pieces = tuple(piece for chapter in chapters for piece in self._pieces(chapter, desk))
+        pieces = tuple(piece for chapter in chapters for piece in self._titled(chapter, desk))
         title = (Text(self.manuscript.strategy.title),)
         return Unit("front", "front", Label("", "", "front"), title, "", (), (), pieces, opens=False)
+
+    def _titled(self, chapter: Chapter, desk: UnitDesk) -> Iterator[Piece]:
+        """A part of the front matter under its title, unless it begins with a cover or shows nothing in this edition."""
+        trial = replace(desk, ledger=Ledger(), problems=[])
+        first = next(iter(self._pieces(chapter, trial)), None)
+        if first is None:
+            return
+        if first.kind != "cover":
+            title = desk.line(chapter.headed(self.edition.text).title)
+            label = desk.number("section", f"sec-{chapter.head.id}", title)
+            yield Piece("heading", label.anchor, label, {"text": title, "level": 2}, chapter.source)
+        yield from self._pieces(chapter, desk)
 
     def _unit(self, chapter: Chapter, matter: str, label: Label) -> Unit:
         head = chapter.headed(self.edition.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
@@ -142,10 +142,20 @@ def problems(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geograph
         yield f"no code in column `{plot.geography}` belongs to a geography with a `tile`", place
         return
     yield from repeated((row for _, row in placed), (plot.geography,), plot.source)
+    for names in _crowded(placed):
+        yield f"{' and '.join(names)} have the same `tile`, so that one would hide the other", place
     drawn = {id(geography) for geography, _ in placed}
     for name in dict.fromkeys(str(geography.name) for geography in tiled(geographies).values() if id(geography) not in drawn):
         yield f"the tile of `{name}` has no row in dataset `{dataset.id}`", place
     yield from unknown_words(plot.mark, (str(geography.name) for geography, _ in placed), "name", plot.source)
+
+
+def _crowded(placed: Iterable[tuple[Geography, Row]]) -> Iterator[list[str]]:
+    """The names of geographies that lie on one tile."""
+    names: dict[tuple[int, int] | None, list[str]] = {}
+    for geography, _ in placed:
+        names.setdefault(geography.tile, []).append(str(geography.name))
+    return (together for together in names.values() if len(set(together)) > 1)
 
 
 CHART = ChartKind("tile-map", TileMap, draw, height, problems)

@@ -8,18 +8,21 @@ from collections.abc import Iterator
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.model.source import Written
+from lispub.model.source import Source, Written
 from lispub.nearest import did_you_mean
+from lispub.workspace import Refused
 
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each chapter and each item of a scheme whose hue has no token."""
     if proof.workspace is None:
         return
-    hues = {
-        name for path in proof.workspace.layers("styles/tokens.css")
-        for name in re.findall(r"--hue-([\w-]+?)(?:-tint)?\s*:", proof.workspace.read(path).decode("utf-8", "replace"))
-    }
+    try:
+        sheets = [proof.workspace.read(path).decode("utf-8", "replace") for path in proof.workspace.layers("styles/tokens.css")]
+    except Refused as fault:
+        yield CHECK.problem(f"styles/tokens.css cannot be read: {fault}", Source("styles/tokens.css"))
+        return
+    hues = {name for css in sheets for name in re.findall(r"--hue-([\w-]+?)(?:-tint)?\s*:", css)}
     for hue in _named(proof):
         if hue not in hues:
             yield CHECK.problem(f"no style sheet has a hue `{hue}`{did_you_mean(hue, sorted(hues))}", hue.source)

@@ -34,6 +34,8 @@ from lispub.model.source import Source, Written
 from lispub.typography import typography
 
 DEEPEST_LIST = 3
+DEEPEST_MARKS = 20
+LONGEST_WORD = 500      # letters: no line of any page holds it, and laying it out takes minutes
 _BEGINS_A_BLOCK = frozenset("#>-+*_`~=|[0123456789")      # of a single line; all other blocks need a second one
 _LISTS = {"bullet_list_open": False, "ordered_list_open": True}
 _REFUSED = {
@@ -82,6 +84,11 @@ class Composer:
         return self._prose((Paragraph(joined(parts), source=self.text.at(0)),))
 
     def _prose(self, parts: tuple[Paragraph | Listing, ...]) -> Prose:
+        for number, line in enumerate(self.lines):
+            if found := re.search(rf"\S{{{LONGEST_WORD},}}", line):
+                message = f"a word of {len(found[0])} letters stands here"
+                place = self.text.at(number, found.start())
+                self.problems.append(Problem("long-word", Weight.STOPS, message, place, "part it; no page can hold it"))
         in_order = sorted(self.problems, key=lambda problem: problem.source or self.text.source)
         return Prose(parts, self.text.source, tuple(in_order))
 
@@ -212,7 +219,11 @@ class Composer:
                     found.append([])
                 case _ if token.nesting < 0:
                     opening, children = open_tokens.pop(), tuple(found.pop())
-                    found[-1].extend(self._wrapped(opening, children, places.at(opening.meta.get(AT, 0))))
+                    at = places.at(opening.meta.get(AT, 0))
+                    if len(open_tokens) == DEEPEST_MARKS:
+                        self._problem("malformed-mark", f"marks stand {DEEPEST_MARKS} deep within each other here", at, "take some out")
+                    deep = len(open_tokens) >= DEEPEST_MARKS
+                    found[-1].extend(children if deep else self._wrapped(opening, children, at))
         return trimmed(found[0]), id
 
     def _wrapped(self, opening: Token, children: tuple[Inline, ...], place: Source) -> tuple[Inline, ...]:

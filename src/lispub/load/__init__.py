@@ -76,7 +76,7 @@ def _read_strategy(reader: Reader) -> Strategy | None:
     editions = registry.editions()
     for name, at in data["editions"].keys_at.items():
         if name not in editions:
-            reader.advise("unknown-edition", f"there is no edition `{name}`{did_you_mean(name, editions)}", at,
+            reader.stop("unknown-edition", f"there is no edition `{name}`{did_you_mean(name, editions)}", at,
                           f"editions: {', '.join(editions)}")
     for scheme, at in data["schemes"].keys_at.items() if "schemes" in data else ():
         reader.check_id(scheme, at)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from lispub.load.reader import Reader, stem
 from lispub.load.text import lines_of
 from lispub.model.dataset import Dataset, Origin, Row
+from lispub.model.registers import LARGEST
 from lispub.model.source import NOWHERE, Source
 from lispub.nearest import did_you_mean
 from lispub.workspace import MAX_BYTES
@@ -113,12 +114,14 @@ class _Table:
         read: dict[str, str | Decimal | None] = dict(zip(columns, cells, strict=True))
         for column in origin.numbers:
             cell = str(read[column]).strip()
-            if _NUMBER.match(cell):
+            if _NUMBER.match(cell) and abs(Decimal(cell)) < LARGEST:
                 read[column] = Decimal(cell)
             elif not cell and origin.gaps:
                 read[column] = None
             else:
                 said = f"`{cell[:40]}` is not a number" if cell else "a number is missing"
+                if _NUMBER.match(cell):
+                    said = f"`{cell[:40]}` is larger than anything that is counted"
                 place = Source(self.path, line, self._column(line, columns.index(column)))
                 self._wrong(place, f"{said} in column `{column}`", _REMEDY)
         return Row(read, Source(self.path, line))

@@ -12,8 +12,9 @@ MOST_PROBLEMS = 20          # of characters in one file: a binary file is one mi
 MAX_BYTES = 2_000_000       # of one content file: a chapter of 20,000 words is about 150,000 bytes
 
 # What YAML 1.2 (5.1, character set) and XML 1.0 (2.2) both refuse, and the line separators that editors and YAML
-# count differently: U+0085, U+2028, U+2029. A second U+FEFF is a trace of pasted files.
-_REFUSED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# count differently: U+0085, U+2028, U+2029; marks that turn the direction of text unseen (U+202A to E, U+2066 to 9). A
+# second U+FEFF is a trace of pasted files.
+_REFUSED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _NAMES = {
     "\u2028": "an invisible line separator", "\u2029": "an invisible paragraph separator",
     "\ufeff": "an invisible byte order mark",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,8 @@ from lispub.model.entry import Day, Entry, Number, PartialDate, Period
 from lispub.model.inline import Flow, Line
 from lispub.model.source import Written
 
+LARGEST = 10**15     # a number beyond it is a slip, and would not fit its place on the page
+Place = Annotated[int, Field(ge=0, le=40)]       # a column or a row of the tile map
 Standing = Literal["published", "agreed", "proposed", "illustrative"]
 
 
@@ -19,7 +21,7 @@ class Display(Entry):
     prefix: str = ""
     suffix: str = ""
     decimals: int = Field(default=0, ge=0, le=6)
-    divide: Number = Field(default=1, gt=0)
+    divide: Annotated[int, Field(gt=0)] | Annotated[float, Field(gt=0)] = 1
 
 
 class Measure(Entry):
@@ -37,7 +39,7 @@ class Geography(Entry):
     name: Written
     codes: tuple[Written, ...] = ()
     within: Written | None = None
-    tile: tuple[int, int] | None = None
+    tile: tuple[Place, Place] | None = None
     short: Written | None = None
 
 
@@ -61,6 +63,8 @@ class Value(Entry):
     def _one_origin(self) -> Value:
         if (self.dataset is None) == (self.document is None):
             raise ValueError("needs either `dataset` with `select`, or `document` with `locator` and `number`")
+        if self.number is not None and abs(self.number) >= LARGEST:
+            raise ValueError("has a `number` larger than anything that is counted")
         if self.document is not None and (self.number is None or self.locator is None) and self.status != "tbc":
             raise ValueError("a value from a `document` needs its `number` and its `locator`")
         return self
@@ -120,6 +124,12 @@ class Question(Entry):
     kind: Literal["open", "choice", "agreement"] = "open"
     choices: tuple[Line, ...] = ()
 
+    @model_validator(mode="after")
+    def _choices_to_choose(self) -> Question:
+        if (self.kind == "choice") != (len(self.choices) > 1):
+            raise ValueError("of the kind `choice` needs at least two `choices`; any other kind has none")
+        return self
+
 
 class Consultation(Entry):
     """The consultation (`consultation.yaml`)."""
@@ -129,6 +139,12 @@ class Consultation(Entry):
     respond: Flow
     questions: dict[str, Question] = {}
     privacy: Flow | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Consultation:
+        if self.closes <= self.opens:
+            raise ValueError("closes before it opens: correct `opens` or `closes`")
+        return self
 
 
 class Decision(Entry):
