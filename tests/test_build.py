@@ -219,7 +219,9 @@ def test_a_problem_that_blocks_issue_makes_a_working_copy(stock: Path, lispub) -
 def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, stock: Path, lispub, moment: str) -> None:
     out = stock / "out"
     (out / "draft").mkdir(parents=True)
-    (out / "draft" / "issued.pdf").write_bytes(b"as it was")
+    before = {"colophon.json": b"{}", "issued.pdf": b"as it was"}
+    for name, content in before.items():
+        (out / "draft" / name).write_bytes(content)
     with subprocess.Popen(
         [sys.executable, "-m", "lispub", "build", "draft", "--project", str(stock)], stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
@@ -229,7 +231,7 @@ def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, 
         os.killpg(process.pid, signal.SIGKILL)
     assert said is not None, f"the build never said {moment!r}"
     assert process.returncode == -signal.SIGKILL
-    assert contents(out / "draft") == {"issued.pdf": b"as it was"}
+    assert contents(out / "draft") == before
 
     assert lispub("build", "draft", "--project", stock).returncode == 0
     assert contents(out / "draft") == contents(issued / "out" / "draft")
