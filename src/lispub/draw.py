@@ -13,7 +13,7 @@ from lispub.charts._colour import mix
 from lispub.checks.plot_without_data import problems_of
 from lispub.model.book import Book, Piece, Unit
 from lispub.model.drawing import Drawing, Drawings
-from lispub.model.edition import PageSize
+from lispub.model.edition import PT, PageSize
 from lispub.model.kinds import Palette
 from lispub.model.manuscript import Figure, Manuscript
 from lispub.model.problem import Problem, Weight
@@ -23,7 +23,6 @@ from lispub.workspace import Workspace
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
-MM = 72 / 25.4          # matplotlib's SVG counts in pt
 FAMILY = "Source Sans 3"
 FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semibold.ttf")
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
@@ -104,13 +103,13 @@ class Sheet:
     def at(self, axes: Any, x: float, y: float) -> tuple[float, float]:
         """The place of a data point on the sheet, in mm. Call it when the limits of the axes are set."""
         across, up = axes.transData.transform((x, y))
-        return across / MM, up / MM
+        return across / PT, up / PT
 
     def write(
         self, x: float, y: float, text: str, *, colour: str, size: float = 9, bold: bool = False, align: str = "left"
     ) -> None:
         """One line of text at a place in mm: `y` is the middle of its figures, `align` left, right or center."""
-        base = y - FIGURE_MIDDLE * size / MM
+        base = y - FIGURE_MIDDLE * size / PT
         self.plot.text(
             x / self.width, base / self.height, text, color=colour, ha=align, va="baseline", fontproperties=self._font(size, bold)
         )
@@ -120,7 +119,7 @@ class Sheet:
         from matplotlib.textpath import text_to_path
 
         width, _, _ = text_to_path.get_text_width_height_descent(text, self._font(size, bold), False)
-        return float(width) / MM
+        return float(width) / PT
 
     def _font(self, size: float, bold: bool) -> FontProperties:
         """The house sans by its file: a font of that name on this machine has no say. The page itself sets the text."""

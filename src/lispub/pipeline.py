@@ -67,7 +67,7 @@ class Layout:
 
 @dataclass
 class Build:
-    """A build of several editions. Layouts are kept while it runs: `print` shares the pages of `final`."""
+    """A build of several editions. Books and layouts are kept while it runs: `print` shares the pages of `final`."""
 
     manuscript: Manuscript
     references: References
@@ -77,6 +77,7 @@ class Build:
     progress: Progress
     steps: int = 0
     done: int = 0
+    books: dict[str, tuple[Book, tuple[Problem, ...]]] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
 
     def step(self, line: str) -> None:
@@ -159,7 +160,6 @@ def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progr
 
 def _edition(run: Build, edition: Edition) -> Built:
     """One edition from its book to its folder."""
-    from lispub.assemble import assemble
     from lispub.render import TemplateFault
     from lispub.verify import verify
 
@@ -169,7 +169,7 @@ def _edition(run: Build, edition: Edition) -> Built:
         source = fault.source if isinstance(fault, TemplateFault) else None
         remedy = "correct the file in styles/, or take it away so that lispub's own is used"
         return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
-    book, problems = assemble(run.manuscript, run.references, edition)
+    book, problems = _book(run, edition)
     run.step(f"{edition.name}: bind")
     pages = _pages(layout.units, book)
     run.step(f"{edition.name}: check the pages")
@@ -183,10 +183,18 @@ def _edition(run: Build, edition: Edition) -> Built:
     return Built(edition.name, folder, len(pages.positions), _once(problems), issued)
 
 
+def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
+    """The book of an edition, with what only shows once it is chosen; each is assembled once in a build."""
+    from lispub.assemble import assemble
+
+    if edition.name not in run.books:
+        run.books[edition.name] = assemble(run.manuscript, run.references, edition)
+    return run.books[edition.name]
+
+
 def _layout(run: Build, edition: Edition) -> Layout:
     """The laid-out units of an edition, or of the edition whose pages it shares; each is laid out once in a build."""
     from lispub import typeset
-    from lispub.assemble import assemble
     from lispub.draw import draw
     from lispub.render import render
 
@@ -194,7 +202,7 @@ def _layout(run: Build, edition: Edition) -> Layout:
     if shared.name not in run.layouts:
         workspace = run.workspace.branch()
         run.step(f"{shared.name}: number, select, draw the figures")
-        book, _ = assemble(run.manuscript, run.references, shared)
+        book, _ = _book(run, shared)
         drawings, problems = draw(book, run.manuscript, workspace)
         galley = render(book, drawings, workspace)
         run.step(f"{shared.name}: lay out {len(galley.units)} units")

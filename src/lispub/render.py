@@ -73,7 +73,8 @@ def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
         raise TemplateFault(str(fault) or type(fault).__name__, _place(fault)) from fault
     except Exception as fault:      # whatever a template of the project computes is its author's mistake, never ours
         place = _place(fault)
-        if workspace.layers(place.path)[-1:] == (f"@base/{place.path}",) or not workspace.layers(place.path):
+        layers = workspace.layers(place.path)
+        if not layers or layers[-1].startswith("@base/"):
             raise
         raise TemplateFault(f"{type(fault).__name__}: {fault}", place) from fault
     return Galley(book.edition, book.language, book.title, units, drawings)

@@ -11,8 +11,9 @@ import pytest
 from PIL import ImageChops
 
 from lispub import prepress
+from lispub.model.edition import PT
 from lispub.model.pages import Pages
-from lispub.prepress.boxes import PT, trim_box
+from lispub.prepress.boxes import trim_box
 from lispub.prepress.marks import crop_marks
 
 if TYPE_CHECKING:

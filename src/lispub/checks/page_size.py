@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from lispub.model.edition import PageSize
+from lispub.model.edition import PT, PageSize
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 
-PT = 72 / 25.4
 TOLERANCE = 0.01    # pt
 BLEED = 3           # mm beyond the trim, on every side
 

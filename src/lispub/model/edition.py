@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PT = 72 / 25.4      # points in a mm
+
 
 @dataclass(frozen=True, slots=True)
 class PageSize:

@@ -14,7 +14,7 @@ from pydantic import GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from lispub.model.problem import Problem
-from lispub.model.source import NOWHERE, Source, Written
+from lispub.model.source import NOWHERE, Source, Written, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,24 +210,16 @@ class Parser(Protocol):
     def flow(self, text: Written) -> Prose: ...
 
 
-def _written(value: Any) -> Written:
-    if not isinstance(value, str):
-        raise ValueError("should be text")
-    if not value.strip():
-        raise ValueError("should not be empty")
-    return value if isinstance(value, Written) else Written(value)
-
-
 def _parser(info: ValidationInfo) -> Parser:
     return cast(Parser, info.context)
 
 
 def _line(value: Any, info: ValidationInfo) -> Prose:
-    return _parser(info).line(_written(value))
+    return _parser(info).line(written(value))
 
 
 def _flow(value: Any, info: ValidationInfo) -> Prose:
-    return _parser(info).flow(_written(value))
+    return _parser(info).flow(written(value))
 
 
 @dataclass(frozen=True, slots=True)

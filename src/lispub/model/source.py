@@ -51,11 +51,12 @@ class Written(str):
     @classmethod
     def __get_pydantic_core_schema__(cls, source_type: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
-            _keep, json_schema_input_schema=core_schema.str_schema(min_length=1)
+            written, json_schema_input_schema=core_schema.str_schema(min_length=1)
         )
 
 
-def _keep(value: object) -> Written:
+def written(value: object) -> Written:
+    """A value that must be text, and not empty, as Written. Raises ValueError, which pydantic turns into a mistake."""
     if not isinstance(value, str):
         raise ValueError("should be text")
     if not value.strip():

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Name, Page
 
-from lispub.model.edition import PageSize
+from lispub.model.edition import PT, PageSize
 
-PT = 72 / 25.4      # points in a mm
 BLEED = 3.0         # mm: what British printers ask on all four sides
 SLUG = 10.0         # mm around the trim: room for marks
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from pikepdf import Pdf
 
-from lispub.model.edition import PageSize
-from lispub.prepress.boxes import BLEED, PT, SLUG, Box, set_boxes, trim_box
+from lispub.model.edition import PT, PageSize
+from lispub.prepress.boxes import BLEED, SLUG, Box, set_boxes, trim_box
 
 OFFSET = 4.0        # mm from the trim: clear of the bleed by 1
 LENGTH = 5.0        # mm, so that a mark ends 1 mm before the edge of the sheet
