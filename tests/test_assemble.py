@@ -70,7 +70,7 @@ def test_each_text_says_its_own(stock: Path) -> None:
 
 def test_a_reference_to_what_the_edition_leaves_out_blocks_issue(stock: Path) -> None:
     chapter = stock / CHAPTER
-    text = chapter.read_text().replace("and @priority-learn-by-doing.\n    draft", "and @q-workshop-places.\n    draft")
+    text = chapter.read_text().replace("and @priority-learn-by-doing.\n    draft", "and, later, @q-workshop-places.\n    draft")
     chapter.write_text(text)
     _, in_draft = book_of(stock, "draft")
     _, in_final = book_of(stock, "final")

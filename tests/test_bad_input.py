@@ -104,22 +104,22 @@ def problems_at(found: str, place: str, words: str) -> list[dict[str, Any]]:
 # what cannot be set ---------------------------------------------------------------------------------------------------
 
 STOPS: dict[str, tuple[Change, str, str]] = {
-    "a colon in prose": (replace(PLACES, MEND, "para: Remember: we shall mend"), f"{PLACES}:38:19", "a colon and a space"),
-    "prose that begins with a value": (replace(PLACES, MEND, "para: {{ care_jobs }} mend"), f"{PLACES}:38:11", "`{{` needs quotes"),
-    "a quotation that never closes": (replace(PLACES, MEND, 'para: "We shall mend'), f"{PLACES}:38:11", "never closed"),
+    "a colon in prose": (replace(PLACES, MEND, "para: Remember: we shall mend"), f"{PLACES}:40:19", "a colon and a space"),
+    "prose that begins with a value": (replace(PLACES, MEND, "para: {{ care_jobs }} mend"), f"{PLACES}:40:11", "`{{` needs quotes"),
+    "a quotation that never closes": (replace(PLACES, MEND, "para: 'We shall mend"), f"{PLACES}:40:11", "never closed"),
     "a tab": (replace(WORK, "  - figure: work-rate\n", "\t- figure: work-rate\n"), f"{WORK}:22:1", "a tab"),
     "a year as a title": (replace(WORK, "title: Work\n", "title: 2019\n"), f"{WORK}:3:1", "should be text"),
     "an unknown key": (replace(WORK, "title: What", "titel: What"), f"{WORK}:52:7", "`title`"),
     "prose without a kind": (replace(WORK, "blocks:\n", "blocks:\n  - Some words.\n"), f"{WORK}:11:5", "begins with its kind"),
-    "one id in two chapters": (replace(PLACES, "figure-0003", "figure-0001"), f"{PLACES}:17:9", f"{WORK}:23:9"),
+    "one id in two chapters": (replace(PLACES, "figure-0003", "figure-0001"), f"{PLACES}:19:9", f"{WORK}:23:9"),
     "five key numbers": (replace(PLACES, LAST_NUMBER, LAST_NUMBER * 4), f"{PLACES}:7:9", "at most 4"),
-    "an edition in `only` that is none": (replace(PLACES, "only: [draft]", "only: [drfat]"), f"{PLACES}:47:12", "`draft`"),
+    "an edition in `only` that is none": (replace(PLACES, "only: [draft]", "only: [drfat]"), f"{PLACES}:49:12", "`draft`"),
     "a control character": (replace(WORK, CALLOUT, "a\x07b"), f"{WORK}:54:10", "U+0007"),
     "an empty chapter": (overwrite(WORK, b""), f"{WORK}:1:1", "empty"),
     "a chapter of 10 MB": (overwrite(WORK, b"word " * 2_000_000), f"{WORK}:1:1", "10.0 MB"),
     "UTF-16": (lambda project: (project / WORK).write_text((project / WORK).read_text("utf-8"), "utf-16"), f"{WORK}:1:1", "UTF-16"),
     "a lost Markdown file": (take_away("strategy/chapters/places.md"), f"{PLACES}:10:18", "places.md"),
-    "a lost image": (take_away("strategy/images/river.jpg"), f"{PLACES}:14:20", "`river`"),
+    "a lost image": (take_away("strategy/images/river.jpg"), f"{PLACES}:16:20", "`river`"),
     "no figures/": (take_away("figures"), f"{WORK}:22:13", "`work-rate`"),
     "a lost column": (replace(RATES, ",value,", ",rate,"), "strategy/data/work-rate.yaml:8:11", "`value`"),
     "NaN": (replace(RATES, "2019,75.1,", "2019,NaN,"), f"{RATES}:5:29", "not a number"),
@@ -171,7 +171,8 @@ BLOCKS_ISSUE: dict[str, tuple[Change, str, str]] = {
     "quotations without end": (replace(WORK, CALLOUT, "> " * 2000 + "x"), f"{WORK}:54:9", "a quotation"),
     "a locator with brackets in it": (replace(WORK, CALLOUT, "[@example-plan, p. 1; § 3]"), f"{WORK}:54:9", "names no source"),
     "one figure in two chapters": (
-        replace(PLACES, "- figure: work-rate-strip", "- figure: work-rate"), f"{PLACES}:36:5", "stands twice",
+        replace(PLACES, "- figure: work-rate-strip", "- figure: work-rate\n    id: figure-0099\n  - figure: work-rate-strip"),
+        f"{PLACES}:38:5", "stands twice",
     ),
     "an image bomb": (overwrite("strategy/images/weir.png", png(30_000, 30_000)), "strategy/images/weir.png:1:1", "too many pixels"),
     "half a JPEG": (
@@ -284,7 +285,7 @@ def test_what_is_odd_and_right_is_printed_whole(stock: Path, lispub_here: Comman
     rows = "".join(f"        - [Place {number}, row{number}end]\n" for number in range(60))
     head = "  - table:\n      title: Sixty\n      unit: words\n      head: [A, B]\n      rows:\n"
     table = f"{head}{rows}      evidence: [example-plan]\n    id: sixty\n"
-    title = "A title that goes on and on " * 12 + "to its end"
+    title = "A title that goes on and on. " * 12 + "To its end"
     replace(WORK, "  - heading: {text: Care", f"{table}  - heading: {{text: Care")(stock)
     replace(PLACES, "title: Places\n", f"title: {title}\n")(stock)
     replace(WORK, CALLOUT, "Ŵyth tŷ, gŵyl; zażółć gęślą jaźń. <b>bold</b> [@example-plan, §3(a) & “x” 100% #1 *z*]. " + CALLOUT)(stock)

@@ -86,8 +86,8 @@ def test_the_sums_are_right_and_complete(issued: Path) -> None:
 def test_the_texts_differ_where_the_authors_said(issued: Path) -> None:
     draft, final = (words(issued / "out" / text / f"exampleshire-{text}.pdf") for text in ("draft", "final"))
     assert "mend the bridges first" in draft
-    assert "mend the bridges first" not in final
     assert "mend the squares first" in final
+    assert final.count("mend the bridges first") == 1       # where the appendix on the changes quotes the draft
     assert "Should every workshop keep a place" in draft
     assert "Should every workshop keep a place" not in final
 

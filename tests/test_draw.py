@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from lispub.draw import DEFAULTS, draw, palette_of, read_tokens
+from lispub.draw import draw, palette_of
 from lispub.load import load, open_workspace
 from lispub.model.book import Book, Label, Piece, Unit
 from lispub.model.drawing import Drawings
 from lispub.model.edition import Edition, PageSize
 from lispub.model.problem import Problem
+from lispub.tokens import DEFAULTS, read_tokens
 from lispub.workspace import Workspace
 
 

@@ -120,3 +120,88 @@ def test_apprenticeships_are_about_a_quarter_fewer_than_in_england(year: str) ->
     if year == "2018/19":
         assert max(DISTRICTS, key=lambda place: starts[place]) == "Stevenage"
         assert min(DISTRICTS, key=lambda place: starts[place]) == "St Albans"
+
+
+def test_residents_by_age_follow_from_population_and_share_and_the_older_grew_twice_as_fast() -> None:
+    people, shares = (
+        {(row["geography_code"], row["period"]): Decimal(row["value"]) for row in rows(id)} for id in ("population", "population-65-plus")
+    )
+    bands = {(row["age"], row["period"]): Decimal(row["value"]) for row in rows("residents-by-age")}
+    assert len(bands) == 38
+    for year in map(str, range(2001, 2020)):
+        county = people["E10000015", year] / 1000
+        older = (county * shares["E10000015", year] / 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        assert bands["65 and over", year] == older
+        assert bands["under 65", year] == county.quantize(Decimal("0.1"), ROUND_HALF_UP) - older
+    older, younger = (bands[age, "2019"] / bands[age, "2001"] - 1 for age in ("65 and over", "under 65"))
+    assert older > 2 * younger > 0
+
+
+def test_the_county_aged_and_stayed_younger_than_england() -> None:
+    shares = {(row["geography"], row["period"]): Decimal(row["value"]) for row in rows("population-65-plus")}
+    assert shares["Hertfordshire", "2019"] > shares["Hertfordshire", "2001"]
+    assert all(shares["Hertfordshire", str(year)] < shares["England", str(year)] for year in range(2001, 2020))
+
+
+def test_homes_were_added_no_faster_than_in_england_in_five_years() -> None:
+    years = [f"{year}/{year - 1999}" for year in range(2014, 2019)]
+    rates = [by_place("net-additional-dwellings", year) for year in years]
+    gaps = [rate["Hertfordshire"] - rate["England"] for rate in rates]
+    assert max(gaps) == 0 and sum(gap < 0 for gap in gaps) == 4
+    before = by_place("net-additional-dwellings", "2013/14")
+    assert before["Hertfordshire"] == before["England"]
+
+
+def test_nine_tenths_of_the_growth_deal_came_first() -> None:
+    deal = {row["step"]: Decimal(row["value"]) for row in rows("growth-deal")}
+    assert Decimal("0.89") < deal["First deal, July 2014"] / deal["Deal as enlarged"] < Decimal("0.91")
+    published = {Decimal(row["value"]) for row in rows("funding")}
+    assert set(deal.values()) <= published
+
+
+def test_life_science_quotients_are_those_of_the_divisions() -> None:
+    published: dict[tuple[str, str], str] = {}
+    for row in rows("jobs-by-division-2019"):
+        kind, _, rest = row["measure"].partition("SIC division ")
+        published["value" if "quotient" in kind else "jobs", rest[:2]] = row["value"]
+    quotients = rows("life-science-quotients")
+    for row in quotients:
+        assert all(row[column] == published[column, row["division"]] for column in ("jobs", "value"))
+    by_sector = {row["sector"]: Decimal(row["value"]) for row in quotients}
+    assert {sector for sector, number in by_sector.items() if number > Decimal("2.8")} == {"Scientific research", "Pharmaceuticals"}
+    assert max(by_sector.values()) < Decimal("3.3")
+
+
+MEASURED = {        # dataset, code of the county, code of the nation
+    "Output per hour": ("gva-per-hour-index", "TLH23", "UKX"),
+    "Employment rate": ("employment-rate", "E10000015", "K02000001"),
+    "Qualified to level 3": ("nvq3", "E10000015", "E92000001"),
+    "Apprenticeship starts": ("apprenticeship-starts", "E10000015", "E92000001"),
+    "Weekly pay of residents": ("weekly-pay", "E10000015", "E92000001"),
+    "Net additional dwellings": ("net-additional-dwellings", "E10000015", "E92000001"),
+    "House price to earnings": ("house-price-to-earnings", "E10000015", "E92000001"),
+    "Carbon dioxide per resident": ("co2-per-head", "E10000015", "E92000001"),
+}
+
+
+def test_measures_of_success_are_taken_from_their_datasets() -> None:
+    measures = rows("success-measures")
+    assert [row["measure"] for row in measures] == list(MEASURED)
+    for row in measures:
+        dataset, county, nation = MEASURED[row["measure"]]
+        published = {(each["geography_code"], each["period"]): Decimal(each["value"]) for each in rows(dataset)}
+        said = (Decimal(row["baseline"]), Decimal(row["value"]), Decimal(row["comparator"]))
+        assert said == (published[county, row["baseline_period"]], published[county, row["period"]], published[nation, row["period"]]), row
+
+
+def test_two_of_eight_measures_went_the_worse_way() -> None:
+    change = {row["measure"]: Decimal(row["value"]) - Decimal(row["baseline"]) for row in rows("success-measures")}
+    better_if_less = {"House price to earnings", "Carbon dioxide per resident"}
+    worse = {measure for measure, by in change.items() if (by > 0) == (measure in better_if_less)}
+    assert worse == {"Output per hour", "House price to earnings"}
+
+
+def test_the_steps_to_the_draft_are_those_of_the_timeline_until_then() -> None:
+    until = [row for row in rows("timeline") if row["date"] < "2019-09"]
+    assert [row for row in rows("timeline-to-draft") if row["date"] < "2019-09"] == until
+    assert int(rows("timeline")[-1]["date"][:4]) - int(until[0]["date"]) == 9

@@ -25,6 +25,7 @@ from lispub.model.inline import (
     Prose,
     Sourced,
     Span,
+    TermRef,
     Text,
     ValueRef,
 )
@@ -224,7 +225,16 @@ def test_words_in_another_language(attribute: str) -> None:
     assert (span.lang[:2], span.children) == ("cy", (Text("Cymraeg", at(10, 8)),))
 
 
+@pytest.mark.parametrize("attribute", ["term=gva", 'term="gva"', "term='gva'"])
+def test_words_that_the_glossary_explains(attribute: str) -> None:
+    assert nodes(f"[gross *value* added]{{{attribute}}}") == (
+        TermRef((Text("gross ", at(10, 8)), Emphasis((Text("value", at(10, 15)),)), Text(" added", at(10, 21))), "gva", at(10, 7)),
+    )
+
+
 @pytest.mark.parametrize(("text", "message"), [
+    ("[w]{term=Gva}", "`Gva` names no term"),
+    ('[w]{term="gross value"}', "`gross value` names no term"),
     ('[w]{from="x"}', '`from="x"` does not say where in which source'),
     ('[w]{from="x, "}', '`from="x, "` does not say where in which source'),
     ('[w]{from="A B, p. 3"}', '`from="A B, p. 3"` does not say where in which source'),

@@ -32,6 +32,7 @@ from lispub.model.inline import (
     SetCited,
     SetNote,
     SetRef,
+    SetTerm,
     SetValue,
     Text,
     ValueRef,
@@ -109,16 +110,15 @@ def book_of(project: Path, edition: str) -> tuple[Book, Workspace, Drawings]:
 def set_sample(kind: str, project: Path, edition: str = "draft") -> tuple[Book, Galley]:
     """The sample of a kind as the only chapter of the stock book."""
     shutil.copytree(STOCK, project, ignore=shutil.ignore_patterns("out"))
-    for old in (project / "strategy" / "chapters").iterdir():
-        old.unlink()
+    strategy = project / "strategy"
+    for old in (*(strategy / "chapters").iterdir(), *(strategy / "appendices").iterdir()):
+        if kind == "evidence-base" or old.name != "evidence-base.yaml":     # it may stand only once, and the citations need it
+            old.unlink()
     blocks = "\n".join(f"  {line}" for line in (SAMPLES / f"{kind}.yaml").read_text().splitlines())
-    (project / "strategy" / "chapters" / "sample.yaml").write_text(f"id: sample\ntitle: A sample\nblocks:\n{blocks}\n")
-    strategy = project / "strategy" / "strategy.yaml"
-    own_evidence = kind == "evidence-base"      # it may stand only once, and elsewhere the samples' citations need it
-    if own_evidence:
-        (project / "strategy" / "appendices" / "evidence-base.yaml").unlink()
-    order = f"order:\n  body: [sample]\n{'' if own_evidence else '  back: [evidence-base]'}\n"
-    strategy.write_text(re.sub(r"order:\n(?:  .*\n)+", order, strategy.read_text()))
+    (strategy / "chapters" / "sample.yaml").write_text(f"id: sample\ntitle: A sample\nblocks:\n{blocks}\n")
+    order = f"order:\n  body: [sample]\n{'' if kind == 'evidence-base' else '  back: [evidence-base]'}\n"
+    register = strategy / "strategy.yaml"
+    register.write_text(re.sub(r"order:\n(?:  .*\n)+", order, register.read_text()))
     book, workspace, drawings = book_of(project, edition)
     return book, render(book, drawings, workspace)
 
@@ -160,7 +160,7 @@ def test_every_kind_has_template_style_and_sample(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_sample_of_every_kind_is_set_whole(kind: str, tmp_path: Path) -> None:
-    book, galley = set_sample(kind, tmp_path / "project")
+    book, galley = set_sample(kind, tmp_path / "project", registry.blocks()[kind].text or "draft")
     sound(galley)
     ids = Page(galley.units[0].html).ids
     asked = [piece.anchor for unit in book.units[:1] for piece in unit.pieces if piece.anchor]
@@ -172,7 +172,7 @@ def test_the_sample_of_every_kind_is_set_whole(kind: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("kind", ["question", "respond"])
 def test_a_final_text_asks_nothing(kind: str, tmp_path: Path) -> None:
     book, galley = set_sample(kind, tmp_path / "project", "final")
-    assert book.units[0].pieces == ()
+    assert [unit.id for unit in book.units] == ["evidence-base"]     # a chapter that shows nothing is left out
     sound(galley)
 
 
@@ -215,6 +215,7 @@ def hostile_book(book: Book) -> Book:
     words: tuple[Inline, ...] = (
         Text(HOSTILE), Emphasis((Text(HOSTILE),)), SetValue(HOSTILE, HOSTILE), SetRef(HOSTILE, "p-1"),
         SetCitation((SetCited(HOSTILE, "p-1", HOSTILE, HOSTILE),)), SetNote(1, "note-1", (Text(HOSTILE),)),
+        SetTerm((Text(HOSTILE),), "p-1"),
     )
     numbers = (KeyFigure(HOSTILE, HOSTILE, words[:1], words[:1], HOSTILE),)
     para = Piece("para", "p-1", Label("paragraph", HOSTILE, "p-1"), {"text": words})

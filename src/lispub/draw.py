@@ -18,6 +18,7 @@ from lispub.model.kinds import Palette
 from lispub.model.manuscript import Figure, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.registers import Geography
+from lispub.tokens import read_tokens
 from lispub.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semib
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
 
 Fonts = tuple[Path, Path]     # regular, semibold
-
-# The dark blue of the UK Government Analysis Function and greys: what stands where no style sheet says otherwise.
-DEFAULTS = {
-    "ink": "#1d1d1f", "quiet": "#5a5a5a", "rule": "#c9c9c9", "paper": "#ffffff",
-    "lead": "#12436d", "lead-tint": "#e9eff5",
-}
 
 
 def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Drawings, tuple[Problem, ...]]:
@@ -145,15 +140,6 @@ class Sheet:
         drawn = re.sub(r"\s*<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
         size = f'width="{self.width:g}mm" height="{self.height:g}mm" stroke-linejoin="round" stroke-linecap="butt"'
         return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', size, drawn, count=1)
-
-
-def read_tokens(workspace: Workspace) -> dict[str, str]:
-    """The colour tokens by name, without their dashes: every layer's `styles/tokens.css`, the project's last."""
-    tokens = dict(DEFAULTS)
-    for path in workspace.layers("styles/tokens.css"):
-        css = workspace.read(path).decode("utf-8", "replace")
-        tokens.update((name, colour.lower()) for name, colour in re.findall(r"--([\w-]+)\s*:\s*(#[0-9a-fA-F]{6})\b", css))
-    return tokens
 
 
 def palette_of(tokens: Mapping[str, str], hue: str, kind: str = "figure") -> Palette:

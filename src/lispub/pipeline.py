@@ -131,6 +131,8 @@ def check(project: Path) -> tuple[Problem, ...]:
     if reading.stops or reading.manuscript is None or reading.references is None:
         return tuple(problems)
     for edition in editions_of(reading.manuscript):
+        if _says_the_same(edition, reading.manuscript):
+            continue
         book, found = assemble(reading.manuscript, reading.references, edition)
         proof = Proof(reading.manuscript, reading.references, edition, book, workspace=reading.workspace)
         problems.extend((*found, *verify(proof, ("book",))))
@@ -188,7 +190,11 @@ def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
     from lispub.assemble import assemble
 
     if edition.name not in run.books:
-        run.books[edition.name] = assemble(run.manuscript, run.references, edition)
+        if _says_the_same(edition, run.manuscript):
+            book, problems = _book(run, _shared(edition, run.manuscript))
+            run.books[edition.name] = replace(book, edition=edition), tuple(replace(problem, edition=edition.name) for problem in problems)
+        else:
+            run.books[edition.name] = assemble(run.manuscript, run.references, edition)
     return run.books[edition.name]
 
 
@@ -214,6 +220,17 @@ def _layout(run: Build, edition: Edition) -> Layout:
 def _shared(edition: Edition, manuscript: Manuscript) -> Edition:
     """The edition whose pages an edition takes: its own, unless it shares those of another that is dated too."""
     return registry.editions()[edition.layout_of] if edition.layout_of in manuscript.strategy.editions else edition
+
+
+def _says_the_same(edition: Edition, manuscript: Manuscript) -> bool:
+    """Whether an edition shares the pages of another, is dated alike and shows the same blocks: its book is then the same."""
+    shared = _shared(edition, manuscript)
+    if shared is edition:
+        return False
+    issues = [manuscript.strategy.editions[each.name] for each in (edition, shared)]
+    alike = len({(issue.date, issue.version, issue.status) for issue in issues}) == 1
+    blocks = (block for chapter in manuscript.chapters.values() for block in chapter.blocks)
+    return alike and all(edition.shows(block.only, block.except_) == shared.shows(block.only, block.except_) for block in blocks)
 
 
 def _shares(book: Book, layout: Layout) -> tuple[Problem, ...]:

@@ -31,6 +31,7 @@ from lispub.model.inline import (
     SetCitation,
     SetNote,
     SetRef,
+    SetTerm,
     SetValue,
     Span,
     Text,
@@ -162,7 +163,8 @@ def tight(numbers: Sequence[KeyFigure], page: PageSize) -> bool:
 
 
 def brief(nodes: tuple[Inline, ...]) -> Markup:
-    """The same without notes and citations, for a title that is repeated in a list: an id may stand only once."""
+    """The same without notes, citations and links to the glossary, for a title that is repeated in a list: an id may stand
+    only once, and the line of a list is a link itself."""
     return inline(_without_calls(nodes))
 
 
@@ -181,10 +183,18 @@ def _tied(before: Inline | None, node: Inline, after: Inline | None) -> Markup:
 
 
 def _without_calls(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(
-        replace(node, children=_without_calls(node.children)) if isinstance(node, (Emphasis, Link, Span)) else node
-        for node in nodes if not isinstance(node, (SetNote, SetCitation))
-    )
+    kept: list[Inline] = []
+    for node in nodes:
+        match node:
+            case SetNote() | SetCitation():
+                pass
+            case SetTerm():
+                kept.extend(_without_calls(node.children))
+            case Emphasis() | Link() | Span():
+                kept.append(replace(node, children=_without_calls(node.children)))
+            case _:
+                kept.append(node)
+    return tuple(kept)
 
 
 def _node(node: Inline) -> Markup:
@@ -204,6 +214,8 @@ def _node(node: Inline) -> Markup:
             return Markup('<data class="value" value="{}">{}</data>').format(node.id, node.text)
         case SetRef():
             return Markup('<a class="reference" href="#{}">{}</a>').format(node.anchor, node.text)
+        case SetTerm():
+            return Markup('<a class="term" href="#{}">{}</a>').format(node.anchor, inline(node.children))
         case SetNote():
             return Markup('<span class="note" id="{}" data-number="{}">{}</span>').format(
                 node.anchor, node.number, inline(node.body)

@@ -9,32 +9,25 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lispub import registry
-from lispub.model.inline import Citation, CrossRef, Listing, Paragraph, Prose, Sourced, ValueRef
+from lispub.model.inline import Citation, CrossRef, Listing, Paragraph, Prose, Sourced, TermRef, ValueRef
 from lispub.model.manuscript import Block, Chapter, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import Mention, References
 from lispub.model.registers import Action, Priority, Value
 from lispub.model.source import Source
-from lispub.walk import nodes_of, prose_in
+from lispub.walk import in_order, nodes_of, prose_in, prose_of
 
 
 def resolve(manuscript: Manuscript) -> tuple[References, tuple[Problem, ...]]:
     """The references of a manuscript, and the values whose cell cannot be found or is not one number."""
     mentions = [*_in_registers(manuscript)]
     anchors: dict[str, Source] = {}
-    for chapter in _in_order(manuscript):
+    for chapter in in_order(manuscript):
         anchors[f"sec-{chapter.head.id}"] = chapter.source
         mentions.extend(_in_chapter(chapter))
         anchors.update(_anchors(chapter))
     numbers, problems = _numbers(manuscript)
-    return References(tuple(mentions), anchors, numbers), problems
-
-
-def _in_order(manuscript: Manuscript) -> Iterator[Chapter]:
-    order = manuscript.strategy.order
-    for id in (*order.front, *order.body, *order.back):
-        if id in manuscript.chapters:
-            yield manuscript.chapters[id]
+    return References(tuple(mentions), anchors, numbers, tuple(prose_of(manuscript))), problems
 
 
 def _in_registers(manuscript: Manuscript) -> Iterator[Mention]:
@@ -65,8 +58,14 @@ def _in_registers(manuscript: Manuscript) -> Iterator[Mention]:
         for scheme, items in entry.scheme.items():
             for item in items:
                 yield Mention("scheme", f"{scheme}/{item}", item.source)
+    for priority in manuscript.priorities.values():
+        for measure in priority.measures:
+            yield Mention("measure", measure, measure.source)
     for action in manuscript.actions.values():
         yield Mention("priority", action.priority, action.priority.source)
+    for question in manuscript.consultation.questions.values() if manuscript.consultation else ():
+        for anchor in question.about:
+            yield Mention("anchor", anchor, anchor.source)
 
 
 def _in_value(value: Value) -> Iterator[Mention]:
@@ -87,6 +86,8 @@ def _in_chapter(chapter: Chapter) -> Iterator[Mention]:
                 yield from _in_prose(prose, unit)
             for key_number in head.opener.numbers if head.opener else ():
                 yield Mention("value", key_number.value, key_number.value.source, unit)
+    for decision in chapter.head.because:
+        yield Mention("decision", decision, decision.source, unit)
     for place, block in enumerate(chapter.blocks, 1):
         name = block.id or str(place)
         for decision in block.because:
@@ -107,6 +108,8 @@ def _in_prose(prose: Prose, unit: str = "", block: str = "") -> Iterator[Mention
                 yield Mention("value", node.id, node.source, unit, block)
             case Sourced():
                 yield Mention("evidence", node.evidence, node.source, unit, block)
+            case TermRef():
+                yield Mention("term", node.term, node.source, unit, block)
             case Citation():
                 for cited in node.items:
                     yield Mention("evidence", cited.evidence, cited.source, unit, block)
@@ -120,8 +123,9 @@ def _anchors(chapter: Chapter) -> Iterator[tuple[str, Source]]:
         for entry in (block.final, block.draft):
             if entry is not None:
                 anchor = kind.anchor(block, entry)
-                if anchor:
-                    yield anchor, block.source
+                for found in (anchor, *kind.parts(entry)):
+                    if found:
+                        yield found, block.source
                 for prose in prose_in(entry):
                     yield from _paragraph_ids(prose.parts, block)
 

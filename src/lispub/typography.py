@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 VALUE = "\ue000"    # stands in a run for a value whose figures come later: it reads as a number
 THING = "\ufffc"    # OBJECT REPLACEMENT CHARACTER: stands for a citation, a reference or a note
@@ -19,6 +20,7 @@ TIMES = "\N{MULTIPLICATION SIGN}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
+@lru_cache(maxsize=4096)     # the names of sources come again with every citation
 def typography(text: str) -> str:
     """A text with its typography done."""
     return set_runs([(text, True)])[0]

@@ -8,7 +8,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lispub import registry
 from lispub.model.dataset import Row
+from lispub.model.edition import Edition
+from lispub.model.entry import Entry
 from lispub.model.inline import (
     Emphasis,
     Inline,
@@ -20,12 +23,14 @@ from lispub.model.inline import (
     Prose,
     SetNote,
     SetRef,
+    SetTerm,
     SetValue,
     Sourced,
     Span,
+    TermRef,
     Text,
 )
-from lispub.model.manuscript import Manuscript
+from lispub.model.manuscript import Block, Chapter, Manuscript
 from lispub.model.source import Source
 
 
@@ -34,10 +39,11 @@ def prose_of(manuscript: Manuscript) -> Iterator[Prose]:
 
     A text that draft and final share is yielded once.
     """
-    seen: set[Prose] = set()
+    seen: dict[Source, list[Prose]] = {}        # by place, for the hash of a Prose is that of every node in it
     for prose in prose_in(manuscript):
-        if prose not in seen:
-            seen.add(prose)
+        here = seen.setdefault(prose.source, [])
+        if prose not in here:
+            here.append(prose)
             yield prose
 
 
@@ -46,17 +52,42 @@ def prose_in(thing: Any) -> Iterator[Prose]:
     if isinstance(thing, Prose):
         yield thing
         return
+    if isinstance(thing, str | Row | Source):       # most of what there is; rows hold data, never prose
+        return
     within: Iterable[Any] = ()
     if isinstance(thing, BaseModel):
         within = (getattr(thing, name) for name in type(thing).model_fields)
-    elif isinstance(thing, Mapping):
-        within = thing.values()
     elif isinstance(thing, tuple | list):
         within = thing
-    elif is_dataclass(thing) and not isinstance(thing, Row | Source | type):    # rows hold data, never prose
+    elif isinstance(thing, Mapping):
+        within = thing.values()
+    elif is_dataclass(thing) and not isinstance(thing, type):
         within = (getattr(thing, field.name) for field in fields(thing))
     for part in within:
         yield from prose_in(part)
+
+
+def in_order(manuscript: Manuscript) -> Iterator[Chapter]:
+    """The chapters, appendices and pieces of front matter in reading order; one that could not be read is left out."""
+    order = manuscript.strategy.order
+    for id in (*order.front, *order.body, *order.back):
+        if id in manuscript.chapters:
+            yield manuscript.chapters[id]
+
+
+def shown(chapter: Chapter, edition: Edition) -> Iterator[tuple[Block, Entry]]:
+    """The blocks of a chapter that an edition shows, each with what it says there."""
+    for block in chapter.blocks:
+        if edition.shows(block.only, block.except_) and registry.blocks()[block.kind].text in ("", edition.text):
+            yield block, block.says(edition.text)
+
+
+def said(chapter: Chapter, text: str) -> Iterator[tuple[Block, Entry]]:
+    """The blocks of a chapter that a text, `draft` or `final`, shows in any form, each with what it says there."""
+    for block in chapter.blocks:
+        texts = {"draft", "final"}.intersection(block.only) or {text}
+        if text in texts and text not in block.except_ and registry.blocks()[block.kind].text in ("", text):
+            yield block, block.says(text)
 
 
 def nodes_of(prose: Prose) -> Iterator[Inline]:
@@ -78,7 +109,7 @@ def nodes_in(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
     for node in nodes:
         yield node
         match node:
-            case Emphasis() | Link() | Span() | Sourced():
+            case Emphasis() | Link() | Span() | Sourced() | TermRef() | SetTerm():
                 yield from nodes_in(node.children)
             case NoteRef() | SetNote():
                 yield from nodes_in(node.body)
@@ -91,7 +122,7 @@ def plain(nodes: tuple[Inline, ...]) -> str:
         match node:
             case Text() | SetValue() | SetRef():
                 words.append(node.text)
-            case Emphasis() | Link() | Span() | Sourced():
+            case Emphasis() | Link() | Span() | Sourced() | TermRef() | SetTerm():
                 words.append(plain(node.children))
             case LineBreak():
                 words.append(" ")

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lispub import registry
-from lispub.draw import DEFAULTS, draw_figure, palette_of
+from lispub.draw import draw_figure, palette_of
 from lispub.model.edition import PageSize
+from lispub.tokens import DEFAULTS
 from lispub.workspace import Workspace
 
 from .conftest import dataset, figure, geographies, manuscript, words_of
@@ -32,6 +33,18 @@ PLOTS: dict[str, dict[str, Any]] = {
         "select": {"place": "alpha", "period": "2019"}, "label": "here",
         "against": {"select": {"place": "beta", "period": "2019"}, "label": "there"},
     },)},
+    "timeline": {"date": "period", "event": "place", "key": ("2010",), "since": "2019"},
+    "waterfall": {"label": "place", "value": "value", "select": {"period": "2019"}, "totals": ("gamma",), "rounding": 10**9},
+    "area": {"x": "period", "y": "value", "series": "place", "share": True,
+             "bands": ({"key": "alpha", "label": "Alpha", "role": "subject"}, {"key": "beta", "label": "Beta"})},
+    "bullet": {"label": "place", "select": {"period": "2019"}, "value": {"column": "value", "title": "Latest", "said": "period"},
+               "baseline": {"column": "value", "title": "First"}, "comparator": {"column": "value", "title": "Nation"},
+               "measures": ({"key": "alpha", "better": "up"}, {"key": "beta", "better": "down"})},
+    "grouped-bar": {"label": "place", "value": "value", "series": "period", "bars": ({"key": "2010"}, {"key": "2019", "role": "subject"})},
+    "stacked-bar": {"label": "period", "part": "place", "value": "value", "total": True,
+                    "parts": ({"key": "alpha"}, {"key": "beta"}, {"key": "gamma", "label": "The third of the parts"})},
+    "small-multiples": {"x": "period", "y": "value", "panel": "place", "against": {"key": "gamma"}, "sort": "down"},
+    "heat-table": {"row": "place", "column": "period", "value": "value", "columns": ({"key": "2010"}, {"key": "2019"}), "sort": "2019"},
 }
 numbers = st.decimals(min_value=-10**6, max_value=10**6, places=2).map(str)
 
@@ -46,7 +59,8 @@ def test_every_kind_is_tried() -> None:
 def test_what_has_no_problem_is_drawn(chart: str, values: list[str], decimals: int) -> None:
     keys = [(place, period) for place in ("alpha", "beta", "gamma") for period in ("2010", "2019")]
     data = dataset(("place", "period", "value"), [(*key, value) for key, value in zip(keys, values, strict=True)])
-    sample = figure(chart, {**PLOTS[chart], "decimals": decimals})
+    rounded = {"decimals": decimals} if "decimals" in registry.charts()[chart].model.model_fields else {}
+    sample = figure(chart, {**PLOTS[chart], **rounded})
     if list(registry.charts()[chart].problems(sample.plot, data, PLACES)):
         return
     base = Workspace.of(Path(__file__).parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lispub.charts.line import _stride
+from lispub.charts._periods import stride
 
 from .conftest import dataset, words_of
 
@@ -21,6 +21,13 @@ def test_each_line_is_named_at_its_end_with_its_last_number(plotted) -> None:
     words = {each.text: each for each in words_of(plotted("line", PLOT, DATA).svg)}
     assert {"Here 109", "There 99"} <= set(words)
     assert words["Here 109"].left == words["There 99"].left
+
+
+def test_a_line_that_is_not_named_is_drawn_without_its_label(plotted) -> None:
+    quiet = {**PLOT, "lines": (PLOT["lines"][0], {**PLOT["lines"][1], "named": False})}
+    named, unnamed = (plotted("line", plot, DATA).svg for plot in (PLOT, quiet))
+    assert "There 99" in named and "There" not in unnamed
+    assert unnamed.count("stroke-dasharray: 4") == named.count("stroke-dasharray: 4") > 0
 
 
 def test_periods_before_from_and_after_to_are_left_out(plotted) -> None:
@@ -64,7 +71,7 @@ def test_two_numbers_for_one_period_are_named(wrong) -> None:
 
 
 def test_the_first_and_the_last_period_are_named_where_they_can_be() -> None:
-    assert _stride(16, 8) == 3
-    assert _stride(6, 6) == 1
-    assert _stride(1, 5) == 1
-    assert _stride(100, 1) == 100
+    assert stride(16, 8) == 3
+    assert stride(6, 6) == 1
+    assert stride(1, 5) == 1
+    assert stride(100, 1) == 100

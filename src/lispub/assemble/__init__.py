@@ -1,14 +1,16 @@
 """Stage: manuscript + edition -> Book. It selects for the text and form, numbers everything and formats every value.
 
 The units are set twice by the same code: the first run hands out every number, the second sets the text that mentions
-them, so that a reference may point forward and a list may stand before what it lists.
+them, so that a reference may point forward and a list may stand before what it lists. A unit that shows nothing is left
+out and takes no number; when that only shows in the second run, as with an appendix of lists alone, there is a third.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from lispub import registry
 from lispub.assemble.desk import UnitDesk
@@ -16,21 +18,21 @@ from lispub.assemble.ledger import Ledger
 from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
 from lispub.model.inline import Text
+from lispub.model.kinds import Desk
 from lispub.model.manuscript import Chapter, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import References
-from lispub.walk import plain
+from lispub.walk import plain, shown
+
+RUNS = 4        # what is left out in one run may show in the next, and shift the letters of what follows
 
 
 def assemble(manuscript: Manuscript, references: References, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
     """The book of an edition, and what only shows once an edition is chosen: a reference to a thing it leaves out."""
-    first = _Run(manuscript, references, edition, Ledger(), last=False)
-    first.units()
-    second = _Run(manuscript, references, edition, first.ledger, last=True)
-    units = second.units()
+    run, units = _settled(manuscript, references, edition)
     strategy = manuscript.strategy
     issue = strategy.editions[edition.name]
-    desk = second.desk("", "")
+    desk = run.desk("", "")
     consultation = manuscript.consultation if edition.text == "draft" else None
     label = desk.line(strategy.label)
     book = Book(
@@ -40,27 +42,53 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
         label=label, subject=strategy.subject or "", keywords=tuple(strategy.keywords),
         issued=issue.date, version=issue.version, status=issue.status,
         closes=consultation.closes if consultation is not None else None,
-        units=units, lists=tuple(second.ledger.listed), evidence=desk.evidence(),
+        units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(),
     )
-    return book, tuple(second.problems)
+    return book, tuple(run.problems)
+
+
+def _settled(manuscript: Manuscript, references: References, edition: Edition) -> tuple[_Run, tuple[Unit, ...]]:
+    """Runs until one hands out the numbers that it was told; the last of them, with its units."""
+    drafted = cache(lambda: _drafted(manuscript, references))
+    known = Ledger()
+    for _ in range(RUNS):
+        run = _Run(manuscript, references, edition, known, drafted)
+        units = run.units()
+        if run.ledger.labels == known.labels:
+            break
+        known = run.ledger
+    return run, units
+
+
+def _drafted(manuscript: Manuscript, references: References) -> Desk | None:
+    """The desk of the first edition of the draft that has a date: a final says what changed since, and what was asked."""
+    dated = (edition for name, edition in registry.editions().items() if name in manuscript.strategy.editions)
+    edition = next((edition for edition in dated if edition.text == "draft"), None)
+    if edition is None:
+        return None
+    numbering = _Run(manuscript, references, edition, Ledger(), lambda: None)
+    numbering.units()
+    return _Run(manuscript, references, edition, numbering.ledger, lambda: None).desk("", "")
 
 
 class _Run:
     """One run over all units: a ledger being written, and the ledger of the run before (empty in the first)."""
 
-    def __init__(self, manuscript: Manuscript, references: References, edition: Edition, known: Ledger, last: bool) -> None:
+    def __init__(
+        self, manuscript: Manuscript, references: References, edition: Edition, known: Ledger, drafted: Callable[[], Desk | None]
+    ) -> None:
         self.manuscript = manuscript
         self.references = references
         self.edition = edition
         self.known = known
-        self.last = last
+        self.drafted = drafted
         self.ledger = Ledger()
         self.evidence_labels = known.evidence_labels(manuscript)
         self.problems: list[Problem] = []
 
     def desk(self, unit: str, number: str, hue: str = "", numbered: bool = True) -> UnitDesk:
         return UnitDesk(
-            self.manuscript, self.references, self.edition, self.ledger, self.known, self.last, self.evidence_labels,
+            self.manuscript, self.references, self.edition, self.ledger, self.known, self.drafted, self.evidence_labels,
             unit, number, hue, numbered, problems=self.problems,
         )
 
@@ -69,11 +97,18 @@ class _Run:
         units = []
         if order.front:
             units.append(self._front(tuple(chapters[id] for id in order.front)))
-        for number, id in enumerate(order.body, 1):
-            units.append(self._unit(chapters[id], "body", Label("Chapter", str(number), f"sec-{id}")))
-        for number, id in enumerate(order.back, 1):
-            units.append(self._unit(chapters[id], "back", Label("Appendix", _letters(number), f"sec-{id}")))
+        units.extend(self._shown((chapters[id] for id in order.body), "body", "Chapter", str))
+        units.extend(self._shown((chapters[id] for id in order.back), "back", "Appendix", _letters))
         return tuple(units)
+
+    def _shown(self, chapters: Iterable[Chapter], matter: str, name: str, numeral: Callable[[int], str]) -> Iterator[Unit]:
+        """The units that show anything, numbered in order."""
+        number = 1
+        for chapter in chapters:
+            unit = self._unit(chapter, matter, Label(name, numeral(number), f"sec-{chapter.head.id}"))
+            if unit is not None:
+                number += 1
+                yield unit
 
     def _front(self, chapters: tuple[Chapter, ...]) -> Unit:
         """All front matter as one unit: its parts follow each other, unnumbered."""
@@ -84,8 +119,7 @@ class _Run:
 
     def _titled(self, chapter: Chapter, desk: UnitDesk) -> Iterator[Piece]:
         """A part of the front matter under its title, unless it begins with a cover or shows nothing in this edition."""
-        trial = replace(desk, ledger=Ledger(), problems=[])
-        first = next(iter(self._pieces(chapter, trial)), None)
+        first = self._first(chapter, desk)
         if first is None:
             return
         if first.kind != "cover":
@@ -94,12 +128,15 @@ class _Run:
             yield Piece("heading", label.anchor, label, {"text": title, "level": 2}, chapter.source)
         yield from self._pieces(chapter, desk)
 
-    def _unit(self, chapter: Chapter, matter: str, label: Label) -> Unit:
+    def _unit(self, chapter: Chapter, matter: str, label: Label) -> Unit | None:
+        """A chapter or appendix, or None if it shows nothing in this edition; an opener alone is nothing."""
         head = chapter.headed(self.edition.text)
         desk = self.desk(head.id, label.number, head.hue or "", head.numbered)
+        if self._first(chapter, desk) is None:
+            return None
         title = desk.line(head.title)
         self.ledger.labels[label.anchor] = label
-        self.ledger.listed.append(Listed("section", 1, label, title, desk.hue))
+        self.ledger.listed.append(Listed("section", 1, label, title, desk.hue, label.number))
         desk.place = label
         opener = head.opener
         return Unit(
@@ -109,10 +146,14 @@ class _Run:
             pieces=tuple(self._pieces(chapter, desk)), opens=opener is not None, source=chapter.source,
         )
 
+    def _first(self, chapter: Chapter, desk: UnitDesk) -> Piece | None:
+        """The first thing that a chapter shows, tried on a desk whose ledger nobody keeps."""
+        return next(self._pieces(chapter, replace(desk, ledger=Ledger(), problems=[])), None)
+
     def _pieces(self, chapter: Chapter, desk: UnitDesk) -> Iterator[Piece]:
-        for block in chapter.blocks:
-            if self.edition.shows(block.only, block.except_):
-                yield from registry.blocks()[block.kind].pieces(block, block.says(self.edition.text), desk)
+        for block, entry in shown(chapter, self.edition):
+            desk.ledger.places[block.source] = desk.place
+            yield from registry.blocks()[block.kind].pieces(block, entry, desk)
 
 
 def _letters(number: int) -> str:

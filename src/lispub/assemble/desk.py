@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cache
 
 from lispub.assemble.ledger import Ledger
 from lispub.model.book import KeyFigure, Label, Listed, SetEvidence, SourceNote
@@ -23,12 +24,15 @@ from lispub.model.inline import (
     SetCited,
     SetNote,
     SetRef,
+    SetTerm,
     SetValue,
     Sourced,
     Span,
+    TermRef,
     ValueRef,
 )
-from lispub.model.manuscript import KeyNumber, Manuscript
+from lispub.model.kinds import Desk
+from lispub.model.manuscript import Block, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import References
 from lispub.model.registers import Display, Evidence, Value
@@ -41,19 +45,20 @@ NAMES = {
     "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
     "action": "Action", "priority": "Priority", "note": "note",
 }
+UNNUMBERED = {"section", "term"}
 THROUGHOUT = {"question", "action", "priority"}     # numbered through the whole book, not within a unit
 
 
 @dataclass
 class UnitDesk:
-    """The desk of one unit. `known` is the ledger of the first run, empty while that run is made; `last` is the second."""
+    """The desk of one unit. `known` is the ledger of the run before, empty in the first; `draft` gives the draft's desk."""
 
     manuscript: Manuscript
     references: References
     edition: Edition
     ledger: Ledger
     known: Ledger
-    last: bool
+    draft: Callable[[], Desk | None]
     evidence_labels: dict[str, str]
     unit: str
     number_of_unit: str
@@ -75,7 +80,7 @@ class UnitDesk:
             self.ledger.labels[anchor] = label
         if title:
             shown = level - 1 if sequence == "section" and not self.number_of_unit else level   # front matter has no chapters
-            self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue))
+            self.ledger.listed.append(Listed(sequence, shown, label, title, self.hue, self.number_of_unit))
         if sequence == "section":
             self.at("section", title, anchor)
         elif label.number:
@@ -87,7 +92,7 @@ class UnitDesk:
         self.place = Label(name, f"“{plain(title)}”", anchor)
 
     def _next(self, sequence: str) -> str:
-        if sequence == "section" or (sequence == "paragraph" and not self.numbered):
+        if sequence in UNNUMBERED or (sequence == "paragraph" and not self.numbered):
             return ""
         if sequence in THROUGHOUT:
             return str(self.ledger.count(sequence))
@@ -95,12 +100,24 @@ class UnitDesk:
         return f"{self.number_of_unit}.{number}" if self.number_of_unit else str(number)
 
     def label(self, anchor: str) -> Label | None:
-        """The label of an anchor anywhere in the book, from the first run."""
+        """The label of an anchor anywhere in the book, from the run before."""
         return self.known.labels.get(anchor)
 
     def listed(self, sequence: str) -> tuple[Listed, ...]:
-        """Everything of a sequence, from the first run."""
+        """Everything of a sequence, from the run before."""
         return tuple(listed for listed in self.known.listed if listed.sequence == sequence)
+
+    def count(self, sequence: str) -> int:
+        """How many of a sequence this edition has, from the run before."""
+        return len(self.known.values) if sequence == "value" else self.known.total(sequence)
+
+    def place_of(self, block: Block) -> Label | None:
+        """What stands before a block in this edition, from the run before."""
+        return self.known.places.get(block.source)
+
+    def drafted(self) -> Desk | None:
+        """The desk of the consultation draft; a draft's own is this one."""
+        return self if self.edition.text == "draft" else self.draft()
 
     # text
 
@@ -134,6 +151,10 @@ class UnitDesk:
                 return (SetCitation(tuple(self._cited(item.evidence, item.locator) for item in node.items)),)
             case Sourced():
                 return (*self._set(node.children), SetCitation((self._cited(node.evidence, node.locator),)))
+            case TermRef():
+                anchor = f"term-{node.term}"
+                children = self._set(node.children)
+                return (SetTerm(children, anchor),) if self.label(anchor) is not None else children
             case CrossRef():
                 return (self._reference(node),)
             case NoteRef():
@@ -147,9 +168,8 @@ class UnitDesk:
     def _reference(self, node: CrossRef) -> SetRef:
         label = self.label(node.anchor)
         if label is None:
-            if self.last:
-                self._problem("dangling-reference", f"`@{node.anchor}` is not in the {self.edition.name} edition", node.source,
-                              "name something that this edition shows, or give the sentence a `draft:` of its own")
+            self._problem("dangling-reference", f"`@{node.anchor}` is not in the {self.edition.name} edition", node.source,
+                          "name something that this edition shows, or give the sentence a `draft:` of its own")
             return SetRef(node.anchor, node.anchor)
         return SetRef(self._reference_text(label), node.anchor)
 
@@ -185,6 +205,7 @@ class UnitDesk:
         number = self.references.numbers.get(id)
         if number is None:
             return SetValue("tbc", id)
+        self.ledger.values.add(id)
         for evidence in self.sources_of(id):
             self.ledger.use(evidence, self.place)
         return SetValue(printed(number, self._display(self.manuscript.values[id]), filters), id)
@@ -197,7 +218,7 @@ class UnitDesk:
 
     def format(self, number: Decimal, decimals: int) -> str:
         """A bare number with the given decimals, as tables print it."""
-        return printed(number, Display.model_validate({"decimals": decimals}), ("bare",))
+        return printed(number, _exact_to(decimals), ("bare",))
 
     # sources
 
@@ -231,8 +252,18 @@ class UnitDesk:
             id=id, label=label, anchor=f"evidence-{id}", author=record.author, title=typography(record.title),
             publisher=typography(record.publisher or ""), issued=record.issued or "", url=record.url or "",
             accessed=record.accessed.isoformat() if record.accessed else "", licence=record.licence,
-            note=self.line(record.note), used=used,
+            note=self.line(record.note), used=used, later=self.line(record.later) if self._may_be_later(record) else (),
         )
+
+    def _may_be_later(self, record: Evidence) -> bool:
+        issued = record.issued_between
+        return issued is None or issued[1] > self.manuscript.strategy.editions[self.edition.name].date
 
     def _problem(self, check: str, message: str, source: Source, remedy: str) -> None:
         self.problems.append(Problem(check, Weight.BLOCKS_ISSUE, message, source, remedy, edition=self.edition.name))
+
+
+@cache
+def _exact_to(decimals: int) -> Display:
+    """How a bare number with so many decimals is displayed."""
+    return Display.model_validate({"decimals": decimals})

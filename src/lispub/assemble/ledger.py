@@ -1,4 +1,4 @@
-"""The ledger of one run: which number every anchor was given, what is listed, which source is used where."""
+"""The ledger of one run: which number every anchor was given, what is listed, what is used where."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lispub.model.book import Label, Listed
 from lispub.model.manuscript import Manuscript
+from lispub.model.source import Source
 
 
 @dataclass
@@ -16,12 +17,18 @@ class Ledger:
     listed: list[Listed] = field(default_factory=list)
     used: dict[str, list[Label]] = field(default_factory=dict)      # evidence id -> the places that rest on it
     counts: dict[tuple[str, str], int] = field(default_factory=dict)    # (sequence, unit or "") -> last number
+    values: set[str] = field(default_factory=set)       # the ids of the values printed
+    places: dict[Source, Label] = field(default_factory=dict)       # a block's source -> what stands before it
 
     def count(self, sequence: str, unit: str = "") -> int:
         """The next number of a sequence, within a unit if one is named."""
         key = (sequence, unit)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
+
+    def total(self, sequence: str) -> int:
+        """How many of a sequence were numbered, in all units."""
+        return sum(number for (counted, _), number in self.counts.items() if counted == sequence)
 
     def use(self, evidence: str, place: Label) -> None:
         """Remember that a place rests on a source."""

@@ -25,7 +25,8 @@ def pieces(block: Block, entry: Action, desk: Desk) -> Iterable[Piece]:
     text = desk.line(action.text)
     label = desk.number("action", _anchor(block, entry), text)
     content = {
-        "text": text, "owner": desk.line(action.owner), "by": str(action.by or ""), "standing": action.standing,
+        "text": text, "owner": desk.line(action.owner), "start": str(action.start or ""), "by": str(action.by or ""),
+        "milestone": desk.line(action.milestone), "standing": action.standing,
         "priority": desk.label(f"priority-{action.priority}"), "evidence": desk.cite(action.evidence),
         "says": desk.line(action.says),
     }

@@ -42,7 +42,7 @@ def figure_content(id: Written, desk: Desk, title: tuple[Inline, ...] | None = N
     return {
         "figure": str(id), "size": str(head.size), "title": desk.line(head.title) if title is None else title, "unit": desk.line(head.unit),
         "alt": desk.line(head.alt), "note": desk.line(head.note), "source": desk.source_note(head.dataset),
-        "dataset": str(head.dataset),
+        "dataset": str(head.dataset), "data": desk.label(f"data-{id}"),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lispub.blocks._brief import brief
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind, Desk
@@ -24,9 +25,10 @@ def pieces(block: Block, entry: Priority, desk: Desk) -> Iterable[Piece]:
         return
     title = desk.line(priority.title)
     label = desk.number("priority", _anchor(block, entry), title)
+    measures = [desk.manuscript.measures[id] for id in priority.measures if id in desk.manuscript.measures]
     content = {
         "title": title, "text": desk.flow(priority.text), "standing": priority.standing,
-        "evidence": desk.cite(priority.evidence),
+        "evidence": desk.cite(priority.evidence), "measures": tuple(brief(measure.name, desk) for measure in measures),
     }
     yield Piece("priority", label.anchor, label, content, block.source)
 

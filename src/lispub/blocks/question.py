@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lispub.blocks._brief import references
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind, Desk
@@ -18,15 +19,16 @@ class Question(Entry):
 
 
 def pieces(block: Block, entry: Question, desk: Desk) -> Iterable[Piece]:
-    """One numbered question, or nothing in a final text."""
+    """One numbered question."""
     consultation = desk.manuscript.consultation
-    if desk.edition.text == "final" or consultation is None or entry.question not in consultation.questions:
+    if consultation is None or entry.question not in consultation.questions:
         return
     question = consultation.questions[entry.question]
     text = desk.line(question.text)
     label = desk.number("question", _anchor(block, entry), text)
     content = {
         "text": text, "changes": desk.line(question.changes), "choices": tuple(desk.line(c) for c in question.choices),
+        "about": references(question.about, desk),
         "closes": consultation.closes, "respond": _respond_stands(desk.manuscript),
     }
     yield Piece("question", label.anchor, label, content, block.source)
@@ -43,5 +45,5 @@ def _anchor(block: Block, entry: Question) -> str:
 
 BLOCK = BlockKind(
     "question", Question, pieces, shorthand="question", anchor=_anchor,
-    mentions=lambda entry: (("question", entry.question),),
+    mentions=lambda entry: (("question", entry.question),), text="draft",
 )

@@ -15,9 +15,9 @@ class Respond(Entry):
 
 
 def pieces(block: Block, entry: Respond, desk: Desk) -> Iterable[Piece]:
-    """One piece, or nothing in a final text. Its anchor is always `respond`: every question points to it."""
+    """One piece. Its anchor is always `respond`: every question points to it."""
     consultation = desk.manuscript.consultation
-    if desk.edition.text == "final" or consultation is None:
+    if consultation is None:
         return
     content = {
         "opens": consultation.opens, "closes": consultation.closes, "text": desk.flow(consultation.respond),
@@ -26,4 +26,4 @@ def pieces(block: Block, entry: Respond, desk: Desk) -> Iterable[Piece]:
     yield Piece("respond", "respond", content=content, source=block.source)
 
 
-BLOCK = BlockKind("respond", Respond, pieces, needs_id=False)
+BLOCK = BlockKind("respond", Respond, pieces, needs_id=False, text="draft")

@@ -37,12 +37,17 @@ def visible(ground: str, ink: str, share: float, least: float = 3.0) -> str:
 
 def steps(palette: Palette, count: int) -> list[str]:
     """Fills of one hue from near the ground to the full hue, each of which text can stand on at 4.5 to 1."""
+    return ramp(palette, palette.hue, count, 0.14, 1)
+
+
+def ramp(palette: Palette, ink: str, count: int, low: float, high: float) -> list[str]:
+    """Mixes of an ink on the ground, from the share `low` to `high`, each of which text can stand on at 4.5 to 1."""
     fills = []
     for index in range(count):
-        share = 0.14 + 0.86 * (index / (count - 1) if count > 1 else 1)
-        while share > 0 and contrast(fill := mix(palette.paper, palette.hue, share), readable(fill, inks(palette))) < 4.5:
+        share = low + (high - low) * (index / (count - 1) if count > 1 else 1)
+        while share > 0 and contrast(fill := mix(palette.paper, ink, share), readable(fill, inks(palette))) < 4.5:
             share -= 0.02
-        fills.append(mix(palette.paper, palette.hue, share))
+        fills.append(mix(palette.paper, ink, share))
     return fills
 
 

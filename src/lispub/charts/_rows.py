@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from lispub.model.dataset import Dataset, Row
+from lispub.model.dataset import Dataset, Extract, Row
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.nearest import did_you_mean
 
@@ -35,6 +35,24 @@ def exact(row: Row, column: str) -> Decimal:
     if not isinstance(cell, Decimal):
         raise TypeError(f"{row.source}: no number in {column}")
     return cell
+
+
+def headed(column: str) -> str:
+    """A column's name as the head of a table prints it: `lower_95` is `Lower 95`."""
+    words = column.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def extract(rows: Iterable[Row], labels: Iterable[Written], numbers: Iterable[Written]) -> Extract:
+    """Rows as the table of a figure's numbers: columns of words at the left, columns of numbers at the right."""
+    labels, numbers = tuple(labels), tuple(numbers)
+    head = tuple(headed(column) for column in (*labels, *numbers))
+    return Extract(head, tuple((*(text(row, column) for column in labels), *(exact(row, column) for column in numbers)) for row in rows))
+
+
+def tabled(column: str, heads: Iterable[str], rows: Mapping[str, Sequence[Decimal | None]]) -> Extract:
+    """Numbers by name as the table of a figure's numbers: `column` is the column of the names, `heads` are the others."""
+    return Extract((headed(column), *(str(head) for head in heads)), tuple((name, *numbers) for name, numbers in rows.items()))
 
 
 def selection(dataset: Dataset, select: Mapping[str, str], texts: Iterable[Written], numbers: Iterable[Written], place: Source,

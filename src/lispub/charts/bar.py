@@ -10,8 +10,8 @@ from pydantic import model_validator
 
 from lispub.charts._colour import readable, visible
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, number, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Row
+from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
+from lispub.model.dataset import Dataset, Extract, Row
 from lispub.model.entry import Entry, Number, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -155,4 +155,10 @@ def _clear(end: float, line: float, room: float) -> float:
     return line if end <= line < end + room else end
 
 
-CHART = ChartKind("bar", Bar, draw, height, problems)
+def data(plot: Bar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """Each bar from the top, then the row that the level stands at."""
+    level = [row for row in chosen(dataset, plot.select) if plot.level and text(row, plot.label) == plot.level.row]
+    return extract([*bars(plot, dataset), *level], (plot.label,), (plot.value,))
+
+
+CHART = ChartKind("bar", Bar, draw, height, problems, data)

@@ -9,8 +9,8 @@ from pydantic import model_validator
 
 from lispub.charts._colour import visible
 from lispub.charts._numbers import Numbers, inner_steps
-from lispub.charts._rows import Found, chosen, exact, number, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Row
+from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
+from lispub.model.dataset import Dataset, Extract, Row
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -149,4 +149,11 @@ def _top(plot: DotPlot) -> float:
     return 0.5 if not plot.levels else 5 + LINE * max(0, len(plot.levels) - 2)
 
 
-CHART = ChartKind("dot-plot", DotPlot, draw, height, problems)
+def data(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """Each dot from the top with its interval, then the rows of the levels."""
+    named = {text(row, plot.label): row for row in chosen(dataset, plot.select)}
+    rows = [*dots(plot, dataset), *(named[level.row] for level in plot.levels)]
+    return extract(rows, (plot.label,), (plot.value, *plot.interval))
+
+
+CHART = ChartKind("dot-plot", DotPlot, draw, height, problems, data)

@@ -9,9 +9,10 @@ from typing import Annotated
 from pydantic import Field
 
 from lispub.charts._colour import visible
+from lispub.charts._lines import LINE, broken
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, selection
-from lispub.model.dataset import Dataset
+from lispub.charts._rows import Found, chosen, exact, headed, selection
+from lispub.model.dataset import Dataset, Extract
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -20,7 +21,6 @@ from lispub.model.source import Written
 
 GAP = 7.0           # mm, between numbers
 NUMERAL = 24        # pt
-LINE = 4.2          # mm, from line to line of a label
 BAR = 2.2           # mm
 TOP = 10.0          # mm, for the numeral
 BARS = 2 * BAR + 1.2 + 1 + LINE + 1.5
@@ -51,13 +51,13 @@ def draw(canvas: Canvas, plot: KeyNumberStrip, dataset: Dataset, figure: Figure)
     palette, sheet = canvas.palette, canvas.sheet()
     grey = visible(palette.paper, palette.quiet, 0.55)
     wide = _column(canvas.width, plot)
-    lines = max(len(_lines(item.label, wide)) for item in plot.items)
+    lines = max(len(broken(item.label, wide)) for item in plot.items)
     base = canvas.height - TOP - lines * LINE
     for index, item in enumerate(plot.items):
         left = index * (wide + GAP)
         value, other = _number(plot, dataset, item), _number(plot, dataset, item.against)
         canvas.write(left, canvas.height - TOP / 2, plot.show(value), colour=palette.hue, size=NUMERAL, bold=True)
-        for number, words in enumerate(_lines(item.label, wide)):
+        for number, words in enumerate(broken(item.label, wide)):
             canvas.write(left, canvas.height - TOP - (number + 0.3) * LINE, words, colour=palette.ink)
         full = max(abs(value), abs(other)) or Decimal(1)
         for bottom, length, fill in ((base - BAR - 1, value, palette.hue), (base - 2 * BAR - 1.6, other, grey)):
@@ -73,21 +73,9 @@ def _column(width: float, plot: KeyNumberStrip) -> float:
     return (width - (len(plot.items) - 1) * GAP) / len(plot.items)
 
 
-def _lines(label: str, wide: float) -> list[str]:
-    """A label broken to a width in mm, at about 1.65 mm a character of 9 pt: `height` must know without measuring."""
-    lines: list[str] = [""]
-    for word in label.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if lines[-1] and len(joined) * 1.65 > wide:
-            lines.append(word)
-        else:
-            lines[-1] = joined
-    return lines
-
-
 def height(width: float, plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The numeral, the longest label, the bars."""
-    return TOP + max(len(_lines(item.label, _column(width, plot))) for item in plot.items) * LINE + BARS
+    return TOP + max(len(broken(item.label, _column(width, plot))) for item in plot.items) * LINE + BARS
 
 
 def problems(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
@@ -102,4 +90,12 @@ def problems(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, G
             yield "a number below zero cannot be drawn as a pair of bars", cell.source
 
 
-CHART = ChartKind("key-number-strip", KeyNumberStrip, draw, height, problems)
+def data(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """Each number, and the one that it is measured against."""
+    rows = tuple(
+        (item.label, _number(plot, dataset, item), item.against.label, _number(plot, dataset, item.against)) for item in plot.items
+    )
+    return Extract(("Number", headed(plot.value), "Against", headed(plot.value)), rows)
+
+
+CHART = ChartKind("key-number-strip", KeyNumberStrip, draw, height, problems, data)

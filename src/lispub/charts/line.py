@@ -12,8 +12,9 @@ from pydantic import Field
 from lispub.charts._colour import mix, visible
 from lispub.charts._labels import Box, along, clear_box, spread
 from lispub.charts._numbers import Numbers, inner_steps
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, text, unknown_words
-from lispub.model.dataset import Dataset
+from lispub.charts._periods import between, in_order, stride
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.model.dataset import Dataset, Extract
 from lispub.model.entry import Entry, Number, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -27,10 +28,14 @@ TEXT = 3.9      # mm, from label to label
 
 
 class Series(Entry):
-    """One line: `key` in the series column. The subject stands in the hue, others in grey, faint ones thinner."""
+    """One line: `key` in the series column. The subject stands in the hue, others in grey, faint ones thinner.
+
+    A line that is not `named` has no label in the drawing: the figure's note should say what it is.
+    """
 
     key: Written
     label: Written
+    named: bool = True
     role: Literal["subject", "other", "faint"] = "other"
     dash: bool = False
 
@@ -95,12 +100,7 @@ class Ground:
 
 def periods(plot: Line, dataset: Dataset) -> list[str]:
     """The periods drawn, in the order of the data: from `from` to `to`, both included."""
-    every = list(dict.fromkeys(text(row, plot.x) for row in chosen(dataset, plot.select)))
-    if all(period.isdigit() for period in every):
-        every.sort(key=int)
-    first = every.index(plot.from_) if plot.from_ in every else 0
-    last = every.index(plot.to) if plot.to in every else len(every) - 1
-    return every[first:last + 1]
+    return between(in_order(text(row, plot.x) for row in chosen(dataset, plot.select)), plot.from_, plot.to)
 
 
 def points(plot: Line, dataset: Dataset, key: str) -> Numbered:
@@ -119,14 +119,15 @@ def draw(canvas: Canvas, plot: Line, dataset: Dataset, figure: Figure) -> None:
     years = all(period.isdigit() for period in drawn)
     where = {period: float(period) if years else float(index) for index, period in enumerate(drawn)}
     lines = [(series, points(plot, dataset, series.key)) for series in plot.lines]
-    names = [f"{series.label} {plot.show(numbers[-1][1])}" for series, numbers in lines]
+    named = [(series, numbers) for series, numbers in lines if series.named]
+    names = [f"{series.label} {plot.show(numbers[-1][1])}" for series, numbers in named]
     names += [plot.level.label] if plot.level else []
 
     low, high = _range(plot, lines)
     steps = inner_steps(low, high)
     low, high = min(low, steps[0]), max(high, steps[-1])
     left = max(canvas.text_width(plot.show_round(step), 8) for step in steps) + 2.5
-    right = max(canvas.text_width(name, bold=True) for name in names) + LEADER + 0.3
+    right = max((canvas.text_width(name, bold=True) for name in names), default=0) + LEADER + 0.3
     axes = canvas.axes(left, FOOT, right, _top(plot))
     axes.set_xlim(where[drawn[0]] - 0.1, where[drawn[-1]])
     axes.set_ylim(low - (0.05 * (high - low) if low else 0), high + 0.02 * (high - low))
@@ -136,7 +137,7 @@ def draw(canvas: Canvas, plot: Line, dataset: Dataset, figure: Figure) -> None:
     _draw_periods(ground)
     for series, numbers in lines:
         _draw_line(ground, series, numbers)
-    _name_lines(ground, lines, names)
+    _name_lines(ground, named, names)
     _draw_marks(ground, lines)
 
 
@@ -166,8 +167,8 @@ def _draw_periods(ground: Ground) -> None:
     axes.plot(axes.get_xlim(), [base, base], color=palette.quiet, linewidth=0.6, zorder=1)
     first, last = (ground.at(end, base)[0] for end in ground.ends)
     wide = max(canvas.text_width(period, 8) for period in ground.where) + 4
-    stride = _stride(len(ground.where), int((last - first + wide) / wide))
-    for period in list(ground.where)[::-1][::stride]:       # the last period always has its name
+    every = stride(len(ground.where), int((last - first + wide) / wide))
+    for period in list(ground.where)[::-1][::every]:       # the last period always has its name
         at = ground.where[period]
         axes.plot([at, at], [base, base + (top - base) * 0.015], color=palette.quiet, linewidth=0.6)
         canvas.write(ground.at(period, base)[0], FOOT - 2.8, period, colour=palette.quiet, size=8, align="center")
@@ -175,13 +176,6 @@ def _draw_periods(ground: Ground) -> None:
         axes.plot([ground.since] * 2, [base, top], color=palette.ink, linewidth=0.6, dashes=(1.5, 1.5), zorder=2)
         x, y = canvas.at(axes, ground.since, top)
         canvas.write(x, y + 2, "Since then", colour=palette.quiet, size=8)
-
-
-def _stride(count: int, most: int) -> int:
-    """Every how many of `count` periods one is named, so that at most `most` are; better if first and last both are."""
-    fits = [stride for stride in range(1, count + 1) if (count - 1) // stride < max(most, 1)]
-    even = [stride for stride in fits[:3] if (count - 1) % stride == 0]
-    return (even or fits or [count])[0]
 
 
 def _style(palette: Palette, series: Series) -> dict[str, Any]:
@@ -297,4 +291,12 @@ def _unknown_marks(plot: Line) -> Found:
             yield f"a mark names `{mark.key}`, which is none of the `lines`", source_of(mark.key, plot.source)
 
 
-CHART = ChartKind("line", Line, draw, height, problems)
+def data(plot: Line, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """A row for each period, a column for each line, under its label."""
+    numbered = [dict(points(plot, dataset, series.key)) for series in plot.lines]
+    rows = {period: [numbers.get(period) for numbers in numbered] for period in periods(plot, dataset)}
+    drawn = {period: numbers for period, numbers in rows.items() if any(number is not None for number in numbers)}
+    return tabled(plot.x, (series.label for series in plot.lines), drawn)
+
+
+CHART = ChartKind("line", Line, draw, height, problems, data)

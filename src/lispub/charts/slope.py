@@ -8,8 +8,8 @@ from decimal import Decimal
 from lispub.charts._colour import visible
 from lispub.charts._labels import spread
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, text, unknown_words
-from lispub.model.dataset import Dataset
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.model.dataset import Dataset, Extract
 from lispub.model.entry import Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -23,13 +23,17 @@ LEADER = 7.0    # mm, from the end of a line to its label
 
 
 class Slope(Numbers):
-    """`keep` limits the rows; `subject` rows stand in the hue, the others in grey; `dash` rows are dashed."""
+    """`keep` limits the rows; `subject` rows stand in the hue, the others in grey; `dash` rows are dashed.
+
+    `heads` are the words above the two periods, if not the periods as the data write them.
+    """
 
     label: Written
     value: Written
     x: Written
     from_: Period
     to: Period
+    heads: tuple[Written, Written] | None = None
     select: dict[str, Period] = {}
     keep: tuple[Written, ...] = ()
     subject: tuple[Written, ...] = ()
@@ -72,7 +76,8 @@ def draw(canvas: Canvas, plot: Slope, dataset: Dataset, figure: Figure) -> None:
         )
     names = list(found)
     sheet = canvas.sheet()
-    for period, side, away in ((plot.from_, 0, -1), (plot.to, 1, 1)):
+    heads = plot.heads or (plot.from_, plot.to)
+    for period, head, side, away in ((plot.from_, heads[0], 0, -1), (plot.to, heads[1], 1, 1)):
         ends_at = [canvas.at(axes, side, float(found[name][period])) for name in names]
         places = spread([y for _, y in ends_at], LINE, 2, canvas.height - HEAD)
         for name, (x, y), place in zip(names, ends_at, places, strict=True):
@@ -81,7 +86,7 @@ def draw(canvas: Canvas, plot: Slope, dataset: Dataset, figure: Figure) -> None:
             sheet.plot([x + away * 1.2, label - away], [y, place], color=palette.hue if lead else grey, linewidth=0.4)
             canvas.write(label, place, words[period][name], colour=palette.hue if lead else palette.ink, bold=lead,
                          align="left" if away > 0 else "right")
-        canvas.write(ends_at[0][0], canvas.height - 2, period, colour=palette.ink, bold=True, align="center")
+        canvas.write(ends_at[0][0], canvas.height - 2, head, colour=palette.ink, bold=True, align="center")
 
 
 def height(width: float, plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
@@ -112,4 +117,10 @@ def problems(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]
                 yield f"`{name}` has no number for {period}", source_of(period, plot.source)
 
 
-CHART = ChartKind("slope", Slope, draw, height, problems)
+def data(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """Each label with its two numbers."""
+    rows = {name: [ends[plot.from_], ends[plot.to]] for name, ends in pairs(plot, dataset).items()}
+    return tabled(plot.label, plot.heads or (plot.from_, plot.to), rows)
+
+
+CHART = ChartKind("slope", Slope, draw, height, problems, data)

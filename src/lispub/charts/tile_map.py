@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
-from itertools import pairwise
-from typing import Annotated
-
-from pydantic import Field, field_validator
 
 from lispub.charts._colour import inks, readable, steps
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, text, unknown_words
-from lispub.model.dataset import Dataset, Row
-from lispub.model.entry import Number, Period
+from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
+from lispub.charts._shades import Steps, breaks, legend, step_of
+from lispub.model.dataset import Dataset, Extract, Row
+from lispub.model.entry import Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
 from lispub.model.registers import Geography
@@ -27,8 +22,6 @@ FOOT = 7.0      # mm, for the legend
 WIDEST = 37.0   # mm, so that a map of few columns does not fill the page
 SHAPE = 0.62    # height of a tile over its width
 
-Breaks = Annotated[tuple[Number, ...], Field(min_length=1, max_length=6)]
-
 
 class TileMap(Numbers):
     """`steps` is how many steps the shading has, or the numbers at which they part; `mark` names outliers."""
@@ -36,16 +29,9 @@ class TileMap(Numbers):
     geography: Written
     value: Written
     select: dict[str, Period] = {}
-    steps: Annotated[int, Field(ge=2, le=7)] | Breaks = 4
+    steps: Steps = 4
     mark: tuple[Written, ...] = ()
     mark_label: Written = Written("outlier")
-
-    @field_validator("steps")
-    @classmethod
-    def _rising(cls, given: int | tuple[Number, ...]) -> int | tuple[Number, ...]:
-        if not isinstance(given, int) and list(given) != sorted(set(given)):
-            raise ValueError("the numbers at which steps part should rise")
-        return given
 
 
 def tiled(geographies: Mapping[str, Geography]) -> dict[str, Geography]:
@@ -59,20 +45,11 @@ def tiles(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography])
     return [(known[code], row) for row in chosen(dataset, plot.select) if (code := text(row, plot.geography)) in known]
 
 
-def breaks(plot: TileMap, values: list[Decimal]) -> list[Decimal]:
-    """The numbers at which the steps part; if only their count is given, each step gets as many tiles."""
-    if not isinstance(plot.steps, int):
-        return [Decimal(str(number)) for number in plot.steps]
-    ordered = sorted(set(values))
-    count = min(plot.steps, len(ordered))
-    return [ordered[index * len(ordered) // count] for index in range(1, count)]
-
-
 def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> None:
     """Tiles from the top row, name above and number below in each, then the legend."""
     palette, placed = canvas.palette, tiles(plot, dataset, canvas.geographies)
     wide, high = _tile(canvas.width, placed)
-    parts = breaks(plot, [exact(row, plot.value) for _, row in placed])
+    parts = breaks(plot.steps, [exact(row, plot.value) for _, row in placed])
     fills = steps(palette, len(parts) + 1)
     size = 17 if wide >= 32 else 13
     sheet = canvas.sheet()
@@ -81,7 +58,7 @@ def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> Non
         column, line = geography.tile
         left, top = EDGE + column * (wide + GAP), canvas.height - EDGE - line * (high + GAP)
         value = exact(row, plot.value)
-        fill = fills[bisect_right(parts, value)]
+        fill = fills[step_of(value, parts)]
         ink = readable(fill, inks(palette))
         sheet.bar(left, high, wide, bottom=top - high, align="edge", color=fill, edgecolor=palette.hue, linewidth=0.4)
         for index, words in enumerate(_name(canvas, geography, wide - 2 * PAD)):
@@ -89,21 +66,7 @@ def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> Non
         canvas.write(left + PAD, top - high + PAD + size * 0.12, plot.show(value), colour=ink, size=size, bold=True)
         if geography.name in plot.mark:
             canvas.write(left + wide - PAD, top - high + PAD + 1, plot.mark_label, colour=ink, size=8, align="right")
-    _legend(canvas, plot, parts, fills)
-
-
-def _legend(canvas: Canvas, plot: TileMap, parts: list[Decimal], fills: list[str]) -> None:
-    """What the steps mean; nothing if all tiles are alike."""
-    if not parts:
-        return
-    palette, sheet = canvas.palette, canvas.sheet()
-    shown = [plot.show_round(float(part)) for part in parts]
-    words = [f"under {shown[0]}", *(f"{low} to {high}" for low, high in pairwise(shown)), f"{shown[-1]} or more"]
-    x = 0.0
-    for fill, label in zip(fills, words, strict=True):
-        sheet.bar(x + EDGE, 3, 3, bottom=0.4, align="edge", color=fill, edgecolor=palette.hue, linewidth=0.4)
-        canvas.write(x + 4.2, 1.9, label, colour=palette.quiet, size=8)
-        x += 4.2 + canvas.text_width(label, 8) + 4
+    legend(canvas, plot, parts, fills)
 
 
 def _name(canvas: Canvas, geography: Geography, room: float) -> list[str]:
@@ -158,4 +121,10 @@ def _crowded(placed: Iterable[tuple[Geography, Row]]) -> Iterator[list[str]]:
     return (together for together in names.values() if len(set(together)) > 1)
 
 
-CHART = ChartKind("tile-map", TileMap, draw, height, problems)
+def data(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """Each tile's geography and number."""
+    rows = tuple((str(geography.name), exact(row, plot.value)) for geography, row in tiles(plot, dataset, geographies))
+    return Extract((headed(plot.geography.removesuffix("_code")), headed(plot.value)), rows)
+
+
+CHART = ChartKind("tile-map", TileMap, draw, height, problems, data)

@@ -9,7 +9,7 @@ from lispub.model.inline import Span, Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import nodes_in, nodes_of, place_in, prose_of
+from lispub.walk import nodes_in, nodes_of, place_in
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]\s+)[“‘(]*$")
@@ -75,7 +75,7 @@ def british(word: str) -> str:
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each American word in the prose, but not in names or in words of another language."""
-    for prose in prose_of(proof.manuscript):
+    for prose in proof.references.prose:
         foreign = {id(held) for node in nodes_of(prose) if isinstance(node, Span) for held in nodes_in(node.children)}
         for node in nodes_of(prose):
             if isinstance(node, Text) and id(node) not in foreign:

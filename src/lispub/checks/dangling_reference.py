@@ -33,6 +33,7 @@ NAMED: dict[str, Callable[[Manuscript, References], Iterable[str]]] = {
     "measure": lambda manuscript, _: manuscript.measures,
     "geography": lambda manuscript, _: manuscript.geographies,
     "scheme": lambda manuscript, _: _schemes(manuscript),
+    "term": lambda manuscript, _: manuscript.glossary,
     "anchor": lambda _, references: references.anchors,
 }
 
@@ -40,7 +41,7 @@ KEPT_IN = {
     "value": "values.yaml", "evidence": "evidence/", "dataset": "data/", "figure": "figures/", "image": "images/",
     "question": "consultation.yaml", "action": "actions.yaml", "priority": "priorities.yaml",
     "decision": "consultation/decisions.yaml", "measure": "measures.yaml", "geography": "geographies.yaml",
-    "scheme": "strategy.yaml",
+    "scheme": "strategy.yaml", "term": "glossary.yaml",
 }
 
 
@@ -69,7 +70,7 @@ CHECK = CheckKind(
     id="dangling-reference",
     stage="manuscript",
     weight=Weight.STOPS,
-    what="A mention of a value, source, dataset, figure, question, action or anchor that does not exist.",
+    what="A mention of a value, source, dataset, figure, question, action, term or anchor that does not exist.",
     why="The sentence would print with a hole where its number, its source or its cross-reference should stand.",
     remedy="Correct the id, or add what it names.",
     reference="ISO 690:2021: a citation identifies its reference; HTML Living Standard, Scrolling to a fragment.",

@@ -9,7 +9,7 @@ from lispub.model.inline import Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import nodes_of, place_in, prose_of
+from lispub.walk import nodes_of, place_in
 
 _PLACEHOLDER = re.compile(
     r"""
@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each placeholder in the prose, and for each naming of a value that is still `tbc`."""
-    for prose in prose_of(proof.manuscript):
+    for prose in proof.references.prose:
         for node in nodes_of(prose):
             if isinstance(node, Text):
                 for found in _PLACEHOLDER.finditer(node.text):

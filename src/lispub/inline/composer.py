@@ -26,6 +26,7 @@ from lispub.model.inline import (
     Prose,
     Sourced,
     Span,
+    TermRef,
     Text,
     ValueRef,
 )
@@ -237,6 +238,8 @@ class Composer:
             case "sourced_open":
                 locator = typography(opening.meta["locator"])
                 return (Sourced(children, opening.meta["evidence"], locator, place),)
+            case "term_open":
+                return (TermRef(children, opening.meta["term"], place),)
             case "link_open":
                 return self._link(str(opening.attrs["href"]), children, place)
         return children

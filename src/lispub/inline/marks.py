@@ -178,12 +178,12 @@ def note_call(state: StateInline, silent: bool) -> bool:
     return take(state, silent, end + 1, "note_call", id=id)
 
 
-# [words]{from="id, locator"} and [words]{lang=cy} ---------------------------------------------------------------------
+# [words]{from="id, locator"}, [words]{term=id} and [words]{lang=cy} ---------------------------------------------------
 
 _ATTRIBUTE = re.compile(r"""\{\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))\s*\}""")
 _FROM = re.compile(rf"\s*({ID})\s*,\s*(\S.*?)\s*", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")     # the shape of a tag of BCP 47
-ATTRIBUTE_FORM = 'write `[words]{from="id, locator"}` or `[words]{lang=cy}`'
+ATTRIBUTE_FORM = 'write `[words]{from="id, locator"}`, `[words]{term=id}` or `[words]{lang=cy}`'
 
 
 def bracketed(state: StateInline, silent: bool) -> bool:
@@ -223,6 +223,10 @@ def _attribute(found: re.Match[str] | None) -> tuple[str | Fault, dict[str, str]
             return Fault(f'`from="{text}"` does not say where in which source',
                          'write `from="id, locator"`, such as `from="annual-report, p. 3"`'), {}
         return "sourced", {"evidence": place[1], "locator": " ".join(place[2].split())}
+    if name == "term":
+        if re.fullmatch(ID, text) is None:
+            return Fault(f"`{text}` names no term", f"write the id of a term of the glossary; {KEBAB}"), {}
+        return "term", {"term": text}
     if name == "lang":
         if _LANGUAGE.fullmatch(text) is None:
             return Fault(f"`{text}` is not a language tag",

@@ -32,8 +32,8 @@ _SEARCHED = (
 def plan_ids(workspace: Workspace, parser: Parser | None = None) -> dict[str, bytes]:
     """The new content of every file of the project that lacks ids, by path; nothing is written.
 
-    A block gets a line `id: <kind>-0001` after its kind (`p-0001` for a `para`), a paragraph of a `text` block
-    ` ^p-0001` at its end, each with the next free number of the project, in reading order. A paragraph that stands
+    A block gets a line `id: <kind>-0001` after its kind (`p-0001` for a `para`), a paragraph of a `text` block or of a
+    place's profile ` ^p-0001` at its end, each with the next free number of the project, in reading order. A paragraph that stands
     alone in final and in draft has one id in both. A file that cannot be read without problems is left as it is.
     """
     reader = Reader(workspace, parser or house_parser())
@@ -153,8 +153,17 @@ class _Marking:
             text, end = self._text(block, key)
             if text is not None:
                 ids = self._mark_paragraphs(text, end, ids)
+        for place in self._places(block, kind):
+            text, end = self._text(place, "text")
+            if text is not None:
+                self._mark_paragraphs(text, end, [])
         if registry.blocks()[kind].needs_id and "id" not in block:
             self._write_id(block, kind, self.numbers.next("p" if kind == "para" else kind))
+
+    def _places(self, block: WrittenMap, kind: str) -> list[WrittenMap]:
+        """The mappings inside a block that hold a text of numbered paragraphs of their own: the places of profiles."""
+        within = block[kind].get("places") if isinstance(block[kind], WrittenMap) else None
+        return [place for place in within if isinstance(place, WrittenMap)] if kind == "profiles" and isinstance(within, tuple) else []
 
     def _write_id(self, block: WrittenMap, kind: str, id: str) -> None:
         text, key = self.main.text, block.keys_at[kind]

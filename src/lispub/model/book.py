@@ -33,6 +33,7 @@ class Listed:
     label: Label
     title: tuple[Inline, ...]
     hue: str = ""
+    unit: str = ""          # the number of the chapter or appendix that it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ class SetEvidence:
     licence: str
     note: tuple[Inline, ...]
     used: tuple[Label, ...]     # the places that rest on it
+    later: tuple[Inline, ...] = ()      # why it stands here though it is, or may be, younger than the edition
 
 
 @dataclass(frozen=True, slots=True)

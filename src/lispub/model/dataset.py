@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lispub.model.entry import Entry
@@ -42,7 +42,19 @@ class Dataset:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     path: str
+    _found: dict[tuple[tuple[str, str], ...], tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def where(self, select: dict[str, str]) -> tuple[Row, ...]:
-        """The rows whose cells equal every given text."""
-        return tuple(row for row in self.rows if all(str(row.cells.get(column)) == text for column, text in select.items()))
+        """The rows whose cells equal every given text. What was asked before is not looked for again."""
+        asked = tuple(select.items())
+        if asked not in self._found:
+            self._found[asked] = tuple(row for row in self.rows if all(str(row.cells.get(column)) == text for column, text in asked))
+        return self._found[asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The part of a dataset that a figure draws, as a table: words at the left, numbers as they were published."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str | Decimal | None, ...], ...]

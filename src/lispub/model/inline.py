@@ -1,7 +1,7 @@
 """Inline text parsed once into frozen nodes; later stages read nodes, never strings.
 
-Two layers share the plain nodes. As written: ValueRef, Sourced, Citation, CrossRef, NoteRef mention things by id.
-As set (made by `assemble`): SetValue, SetCitation, SetRef, SetNote carry the words that stand on the page.
+Two layers share the plain nodes. As written: ValueRef, Sourced, TermRef, Citation, CrossRef, NoteRef mention things by id.
+As set (made by `assemble`): SetValue, SetTerm, SetCitation, SetRef, SetNote carry the words that stand on the page.
 """
 
 from __future__ import annotations
@@ -75,6 +75,15 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRef:
+    """`[gross value added]{term=gva}`: words that the glossary explains."""
+
+    children: tuple[Inline, ...]
+    term: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """One item of a citation: an evidence id and where in it."""
 
@@ -125,6 +134,14 @@ class SetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTerm:
+    """Words that lead to their entry in the glossary of this edition."""
+
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetCited:
     """One item of a set citation: its label (`E7`), the anchor of its entry in the evidence base, its locator.
 
@@ -162,8 +179,8 @@ class SetNote:
 
 Inline = (
     Text | Emphasis | Link | Span | LineBreak
-    | ValueRef | Sourced | Citation | CrossRef | NoteRef
-    | SetValue | SetCitation | SetRef | SetNote
+    | ValueRef | Sourced | TermRef | Citation | CrossRef | NoteRef
+    | SetValue | SetTerm | SetCitation | SetRef | SetNote
 )
 
 

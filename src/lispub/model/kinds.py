@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from lispub.model.book import KeyFigure, Label, Listed, Piece, SetEvidence, SourceNote
-from lispub.model.dataset import Dataset
+from lispub.model.dataset import Dataset, Extract
 from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, SetValue
@@ -58,11 +58,23 @@ class Desk(Protocol):
     def cite(self, evidence: Iterable[Written], locator: str = "") -> SetCitation:
         """A citation of whole sources, or of one place in a single source."""
 
+    def sources_of(self, value_id: str) -> tuple[Written, ...]:
+        """The evidence ids that a value rests on."""
+
     def source_note(self, dataset: Written) -> SourceNote:
         """The source line of a dataset, computed from its origin."""
 
     def listed(self, sequence: str) -> tuple[Listed, ...]:
         """Everything of a sequence in reading order (`section` for the contents)."""
+
+    def count(self, sequence: str) -> int:
+        """How many of a sequence this edition numbers; of the sequence `value`, how many values it prints."""
+
+    def place_of(self, block: Block) -> Label | None:
+        """What stands before a block that takes no number, so that it can be named; None if this edition leaves it out."""
+
+    def drafted(self) -> Desk | None:
+        """The desk of the consultation draft, with its numbers and words; None if there was none. A draft's is its own."""
 
     def evidence(self) -> tuple[SetEvidence, ...]:
         """The evidence base of this edition."""
@@ -73,8 +85,8 @@ class BlockKind:
     """A kind of block: `kind` is the YAML key and the stem of its template, style and sample.
 
     `model` reads the value; a bare string fills the field named `shorthand`. `pieces` sets it. `anchor` gives the
-    anchor that cross-references may name, if the kind has one; `mentions` the ids that its fields name, as
-    (kind, id) pairs.
+    anchor that cross-references may name, if the kind has one, `parts` those of the parts that it is made of;
+    `mentions` the ids that its fields name, as (kind, id) pairs. A kind of one text only, `draft` or `final`, names it in `text`.
     """
 
     kind: str
@@ -82,8 +94,10 @@ class BlockKind:
     pieces: Callable[[Block, Any, Desk], Iterable[Piece]]
     shorthand: str = ""
     anchor: Callable[[Block, Any], str] = lambda block, entry: ""
+    parts: Callable[[Any], Iterable[str]] = lambda entry: ()
     mentions: Callable[[Any], Iterable[tuple[str, Written]]] = lambda entry: ()
     needs_id: bool = True
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +147,16 @@ class ChartKind:
     """A kind of chart: `model` reads the figure's `plot`, `draw` draws the plot on a canvas, nothing but the plot.
 
     `height` gives the natural height in mm for a width in mm, when the figure does not say. `problems` finds, without
-    drawing, what only shows with the data: pairs of a message and its place. `draw` and `height` may rely on there being none.
+    drawing, what only shows with the data: pairs of a message and its place. `draw`, `height` and `data` may rely on there
+    being none. `data` gives the numbers that the chart draws, for the table of them that stands in an appendix.
     """
 
     kind: str
     model: type[Entry]
     draw: Callable[[Canvas, Any, Dataset, Figure], None]
     height: Callable[[float, Any, Dataset, Mapping[str, Geography]], float]
-    problems: Callable[[Any, Dataset, Mapping[str, Geography]], Iterable[tuple[str, Source]]] = lambda plot, dataset, geographies: ()
+    problems: Callable[[Any, Dataset, Mapping[str, Geography]], Iterable[tuple[str, Source]]]
+    data: Callable[[Any, Dataset, Mapping[str, Geography]], Extract]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ class Issue(Entry):
 
 
 class SchemeItem(Entry):
-    """One item of a scheme; `hue` names a colour token `--hue-<name>`."""
+    """One item of a scheme; `hue` names a colour token `--hue-<name>`, `says` is what the strategy says of it in a sentence."""
 
     title: Line
+    says: Line | None = None
     hue: Written | None = None
 
 
@@ -75,6 +76,7 @@ class Strategy(Entry):
     subject: Written | None = None
     keywords: tuple[Written, ...] = ()
     licence: Flow | None = None
+    known_acronyms: tuple[Written, ...] = ()    # what everybody knows, and no chapter need write out
     extends: Written | None = None
     order: Order
     schemes: dict[str, Scheme] = {}
@@ -105,6 +107,8 @@ class ChapterHead(Entry):
     hue: Written | None = None
     opener: Opener | None = None
     numbered: bool = True           # whether its paragraphs are numbered
+    most_pages: Annotated[int, Field(gt=0)] | None = None       # how long it may be
+    because: tuple[Written, ...] = ()       # the decisions that gave it another head than in the draft
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lispub.model.inline import Prose
 from lispub.model.source import Source
 
 
@@ -26,12 +27,14 @@ class Mention:
 class References:
     """What `resolve` found, in reading order.
 
-    `anchors` says where each anchor belongs (`fig-x` -> its Source); `numbers` is the number that each value names.
+    `anchors` says where each anchor belongs (`fig-x` -> its Source); `numbers` is the number that each value names;
+    `prose` is every text of the manuscript, once each.
     """
 
     mentions: tuple[Mention, ...]
     anchors: dict[str, Source]
     numbers: dict[str, Decimal] = field(default_factory=dict)
+    prose: tuple[Prose, ...] = ()
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""

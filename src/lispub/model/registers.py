@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -84,23 +86,38 @@ class Evidence(Entry):
     licence: Written
     note: Line | None = None
     uncited: Line | None = None     # a reason to keep a source that no text cites
+    later: Line | None = None       # why it may be cited by an edition issued before it: revised figures, a "since then"
     short: Written | None = None    # how key numbers name it in small: `ONS, Annual Population Survey`
+
+    @property
+    def issued_between(self) -> tuple[date, date] | None:
+        """The first and the last day that `issued` can mean; None if the source bears no date."""
+        if self.issued is None:
+            return None
+        first = date.fromisoformat((self.issued + "-01-01")[:10])
+        if len(self.issued) == len("2019-09-09"):
+            return first, first
+        month = first.month if len(self.issued) == len("2019-09") else 12
+        return first, date(first.year, month, calendar.monthrange(first.year, month)[1])
 
 
 class Term(Entry):
-    """A word of the glossary (`glossary.yaml`)."""
+    """A word of the glossary (`glossary.yaml`): how it is written, if not as its id, and its other forms in the text."""
 
+    term: Written | None = None
     means: Line
+    also: tuple[Written, ...] = ()
 
 
 class Priority(Entry):
-    """What the strategy puts first (`priorities.yaml`)."""
+    """What the strategy puts first (`priorities.yaml`); `measures` would show whether it comes about."""
 
     title: Line
     text: Flow
     standing: Standing
     scheme: dict[str, tuple[Written, ...]] = {}
     evidence: tuple[Written, ...] = ()
+    measures: tuple[Written, ...] = ()
 
 
 class Action(Entry):
@@ -109,7 +126,9 @@ class Action(Entry):
     text: Line
     priority: Written
     owner: Line
+    start: Period | None = None
     by: Period | None = None
+    milestone: Line | None = None   # the first thing that anybody can see
     standing: Standing
     scheme: dict[str, tuple[Written, ...]] = {}
     evidence: tuple[Written, ...] = ()
@@ -117,10 +136,11 @@ class Action(Entry):
 
 
 class Question(Entry):
-    """A question to consultees; `changes` says what the answers can change."""
+    """A question to consultees: `changes` says what the answers can change, `about` names the paragraphs it arises from."""
 
     text: Line
     changes: Line
+    about: tuple[Written, ...] = ()
     kind: Literal["open", "choice", "agreement"] = "open"
     choices: tuple[Line, ...] = ()
 

@@ -1,0 +1,121 @@
+"""The index: for each entry the paragraphs, figures, priorities and actions that use one of its words. No page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import Field
+
+from lispub.model.book import Label, Piece
+from lispub.model.entry import Entry
+from lispub.model.inline import Line, Listing, Paragraph
+from lispub.model.kinds import BlockKind, Desk
+from lispub.model.manuscript import Block
+from lispub.model.source import Written
+from lispub.walk import in_order, plain, prose_in, shown
+
+REGISTERED = ("figure", "priority", "action")
+
+
+class IndexEntry(Entry):
+    """A term, and the words or phrases under which the text speaks of it."""
+
+    term: Line
+    words: tuple[Written, ...] = Field(min_length=1)
+
+
+class Index(Entry):
+    """The entries, printed in alphabetical order of their terms."""
+
+    entries: tuple[IndexEntry, ...] = Field(min_length=1)
+
+
+def pieces(block: Block, entry: Index, desk: Desk) -> Iterable[Piece]:
+    """One piece; an entry that finds nothing is not printed, and a check reports one that finds nothing in either text."""
+    found = occurrences(entry, desk)
+    ordered = sorted(found.items(), key=lambda each: each[0].casefold())
+    content = {"entries": tuple({"term": term, "places": tuple(_runs(places))} for term, places in ordered if places)}
+    yield Piece("index", block.id or "", content=content, source=block.source)
+
+
+def occurrences(entry: Index, desk: Desk) -> dict[str, tuple[Label, ...]]:
+    """Where the words of each entry stand, by term, in reading order."""
+    texts = [(label, f" {folded(words)} ") for label, words in _texts(desk)]
+    words_at: dict[str, list[int]] = {}
+    for place, (_, words) in enumerate(texts):
+        for word in set(words.split()):
+            words_at.setdefault(word, []).append(place)
+    return {plain(each.term.nodes): tuple(_places(each, texts, words_at)) for each in entry.entries}
+
+
+def _places(entry: IndexEntry, texts: list[tuple[Label, str]], words_at: Mapping[str, list[int]]) -> Iterator[Label]:
+    """The texts that hold one of the words: first those that hold the beginning of a phrase, then the whole of it."""
+    at: set[int] = set()
+    for phrase in map(folded, entry.words):
+        begun = words_at.get(phrase.partition(" ")[0], [])
+        at.update(place for place in begun if f" {phrase} " in texts[place][1])
+    yield from dict.fromkeys(texts[place][0] for place in sorted(at))
+
+
+def _runs(places: Iterable[Label]) -> Iterator[tuple[str, tuple[tuple[Label, Label], ...]]]:
+    """The places by name, paragraphs first, in runs from one to another: 2.1, 2.4 to 2.6; Figures 2.2 and so on."""
+    named: dict[str, list[tuple[Label, Label]]] = {"paragraph": []}
+    for label in places:
+        runs = named.setdefault(label.name, [])
+        if runs and label.number == _next(runs[-1][1]):
+            runs[-1] = (runs[-1][0], label)
+        else:
+            runs.append((label, label))
+    yield from ((name, tuple(runs)) for name, runs in named.items() if runs)
+
+
+def _next(label: Label) -> str:
+    unit, dot, number = label.number.rpartition(".")
+    return f"{unit}{dot}{int(number) + 1}"
+
+
+def _texts(desk: Desk) -> Iterator[tuple[Label, str]]:
+    """The words of this edition by numbered place; those of a list belong to the paragraph before it."""
+    for chapter in in_order(desk.manuscript):
+        last: Label | None = None
+        for block, entry in shown(chapter, desk.edition):
+            for anchor, parts in _anchored(block, entry, desk):
+                label = desk.label(anchor) if anchor else last
+                if label is not None and label.number:
+                    yield label, " ".join(words_of(parts))
+                    last = label if label.name == "paragraph" else last
+
+
+def _anchored(block: Block, entry: Entry, desk: Desk) -> Iterator[tuple[str, tuple[Paragraph | Listing, ...]]]:
+    """The words of a block, with the anchor that they stand at; of a figure, priority or action those of its register."""
+    if block.kind in REGISTERED:
+        id = str(getattr(entry, block.kind))
+        registers: Mapping[str, Mapping[str, object]] = {
+            "figure": desk.manuscript.figures, "priority": desk.manuscript.priorities, "action": desk.manuscript.actions,
+        }
+        prefix = "fig" if block.kind == "figure" else block.kind
+        yield f"{prefix}-{id}", tuple(part for prose in prose_in(registers[block.kind].get(id)) for part in prose.parts)
+        return
+    own = str(block.id) if block.kind == "para" else ""
+    for prose in prose_in(entry):
+        for part in prose.parts:
+            yield own or (part.id if isinstance(part, Paragraph) else ""), (part,)
+
+
+def words_of(parts: Iterable[Paragraph | Listing]) -> Iterator[str]:
+    """The words of each paragraph, in lists too."""
+    for part in parts:
+        if isinstance(part, Paragraph):
+            yield plain(part.nodes)
+        else:
+            for item in part.items:
+                yield from words_of(item)
+
+
+def folded(words: str) -> str:
+    """Words in small letters, apart by single spaces; a hyphen parts, an apostrophe does not."""
+    return " ".join(re.findall(r"\w+(?:'\w+)*", words.casefold().replace("’", "'")))
+
+
+BLOCK = BlockKind("index", Index, pieces, shorthand="entries", needs_id=False)

@@ -1,0 +1,154 @@
+"""Horizontal bars from zero in groups of two or three, such as two years of each sector, each with its number at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from lispub.charts._colour import visible
+from lispub.charts._numbers import Numbers
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.model.dataset import Dataset, Extract, Row
+from lispub.model.entry import Entry, Period
+from lispub.model.kinds import Canvas, ChartKind, Palette
+from lispub.model.manuscript import Figure
+from lispub.model.registers import Geography
+from lispub.model.source import Written
+
+BAR = 3.6           # mm, bar to bar
+THICK = 3.1         # mm, a bar
+SPACE = 2.4         # mm, group to group
+GAP = 1.5           # mm, between things and their labels
+KEY = 6.0           # mm, above the groups
+SQUARE = 2.6        # mm, in the key
+
+
+class Member(Entry):
+    """One bar of every group: `key` in the series column. The subject stands in the hue, the others in grey."""
+
+    key: Period
+    label: Written | None = None
+    role: Literal["subject", "other"] = "other"
+
+
+class GroupedBar(Numbers):
+    """A group for each `label`, its `bars` from the top; `sort` goes by the subject's number, `keep` limits the groups."""
+
+    label: Written
+    value: Written
+    series: Written
+    bars: Annotated[tuple[Member, ...], Field(min_length=2, max_length=3)]
+    select: dict[str, Period] = {}
+    keep: tuple[Written, ...] = ()
+    sort: Literal["down", "up", "given"] = "down"
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> GroupedBar:
+        if sum(bar.role == "subject" for bar in self.bars) != 1:
+            raise ValueError("one of `bars`, and only one, should have `role: subject`")
+        return self
+
+
+Groups = dict[str, list[Decimal]]
+
+
+def kept(plot: GroupedBar, dataset: Dataset) -> list[Row]:
+    """The rows of the groups and bars that are drawn."""
+    keys = {bar.key for bar in plot.bars}
+    rows = chosen(dataset, plot.select)
+    return [row for row in rows if text(row, plot.series) in keys and (not plot.keep or text(row, plot.label) in plot.keep)]
+
+
+def groups(plot: GroupedBar, dataset: Dataset) -> Groups:
+    """The numbers of each group, in the order of `bars`; the groups from the top."""
+    rows = kept(plot, dataset)
+    numbers = {(text(row, plot.label), text(row, plot.series)): exact(row, plot.value) for row in rows}
+    found = {name: [numbers[name, bar.key] for bar in plot.bars] for name in dict.fromkeys(text(row, plot.label) for row in rows)}
+    if plot.sort == "given":
+        return found
+    subject = next(index for index, bar in enumerate(plot.bars) if bar.role == "subject")
+    return dict(sorted(found.items(), key=lambda group: group[1][subject], reverse=plot.sort == "down"))
+
+
+def draw(canvas: Canvas, plot: GroupedBar, dataset: Dataset, figure: Figure) -> None:
+    """The key, then the groups from the top with their labels at the left."""
+    palette, found = canvas.palette, groups(plot, dataset)
+    values = [float(number) for numbers in found.values() for number in numbers]
+    left = max(canvas.text_width(name) for name in found) + GAP + 0.3
+    room = max(canvas.text_width(plot.show(number), bold=True) for numbers in found.values() for number in numbers) + GAP + 0.3
+    below = room if min(values) < 0 else 0
+    axes = canvas.axes(left + below, 0.5, room, KEY)
+    low, high = min(0.0, *values), max(0.0, *values)
+    axes.set_xlim(low, high if high > low else low + 1)
+    pitch = len(plot.bars) * BAR + SPACE
+    axes.set_ylim(len(found) * pitch - SPACE, 0)        # in mm from the top
+
+    fills = _fills(palette, plot)
+    for rank, (name, numbers) in enumerate(found.items()):
+        for place, (bar, number, fill) in enumerate(zip(plot.bars, numbers, fills, strict=True)):
+            lead, middle = bar.role == "subject", rank * pitch + (place + 0.5) * BAR
+            axes.barh(middle, float(number), THICK, color=fill, linewidth=0)
+            end, y = canvas.at(axes, float(number), middle)
+            canvas.write(end + (GAP if number >= 0 else -GAP), y, plot.show(number), colour=palette.hue if lead else palette.ink,
+                         bold=lead, align="left" if number >= 0 else "right")
+        _, y = canvas.at(axes, 0, rank * pitch + len(plot.bars) * BAR / 2)
+        canvas.write(left - GAP, y, name, colour=palette.ink, align="right")
+        axes.plot([0, 0], [rank * pitch, rank * pitch + len(plot.bars) * BAR], color=palette.ink, linewidth=0.6)
+    _draw_key(canvas, plot, fills, canvas.at(axes, 0, 0)[0])
+
+
+def _fills(palette: Palette, plot: GroupedBar) -> list[str]:
+    """The hue for the subject, greys for the others, the first of two the lighter."""
+    greys = iter((0.5, 0.9))
+    return [palette.hue if bar.role == "subject" else visible(palette.paper, palette.quiet, next(greys)) for bar in plot.bars]
+
+
+def _draw_key(canvas: Canvas, plot: GroupedBar, fills: list[str], zero: float) -> None:
+    """What each bar of a group is, in their order, from where the bars begin."""
+    words = [str(bar.label or bar.key) for bar in plot.bars]
+    wide = [SQUARE + 1.2 + canvas.text_width(word, bold=True) + 4 for word in words]
+    x, y, sheet = max(0.0, min(zero, canvas.width - sum(wide))), canvas.height - 2, canvas.sheet()
+    for bar, fill, word, room in zip(plot.bars, fills, words, wide, strict=True):
+        lead = bar.role == "subject"
+        sheet.bar(x, SQUARE, SQUARE, bottom=y - SQUARE / 2, align="edge", color=fill, linewidth=0)
+        canvas.write(x + SQUARE + 1.2, y, word, colour=canvas.palette.hue if lead else canvas.palette.ink, bold=lead)
+        x += room
+
+
+def height(width: float, plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
+    """The key, and a row for each bar with space between the groups."""
+    return KEY + len(groups(plot, dataset)) * (len(plot.bars) * BAR + SPACE) - SPACE + 0.5
+
+
+def problems(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
+    """Columns, bars, groups and numbers that are not there, and rows that would share a bar."""
+    found = tuple(selection(dataset, plot.select, (plot.label, plot.series), (plot.value,), plot.source))
+    yield from found
+    if found:
+        return
+    rows = chosen(dataset, plot.select)
+    absent = [
+        *unknown_words((bar.key for bar in plot.bars), (text(row, plot.series) for row in rows), plot.series, plot.source),
+        *unknown_words(plot.keep, (text(row, plot.label) for row in rows), plot.label, plot.source),
+    ]
+    yield from absent
+    if absent:
+        return
+    rows = tuple(kept(plot, dataset))
+    yield from repeated(rows, (plot.label, plot.series), plot.source)
+    numbers = {(text(row, plot.label), text(row, plot.series)) for row in rows}
+    for name in dict.fromkeys(text(row, plot.label) for row in rows):
+        for bar in plot.bars:
+            if (name, bar.key) not in numbers:
+                yield f"`{name}` has no number for `{bar.key}`", source_of(bar.key, plot.source)
+
+
+def data(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """A row for each group from the top, a column for each bar."""
+    return tabled(plot.label, (bar.label or bar.key for bar in plot.bars), groups(plot, dataset))
+
+
+CHART = ChartKind("grouped-bar", GroupedBar, draw, height, problems, data)

@@ -1,0 +1,234 @@
+"""Horizontal bars made of parts, such as the shares of a whole in two places: every part named once, above the first bar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import accumulate
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from lispub.charts._colour import inks, ramp, readable, visible
+from lispub.charts._labels import spread
+from lispub.charts._lines import LETTER, LINE, broken
+from lispub.charts._numbers import Numbers
+from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.model.dataset import Dataset, Extract, Row
+from lispub.model.entry import Entry, Period
+from lispub.model.kinds import Canvas, ChartKind, Palette
+from lispub.model.manuscript import Figure
+from lispub.model.registers import Geography
+from lispub.model.source import Written
+
+THICK = 7.0         # mm, a bar
+SPACE = 5.0         # mm, bar to bar: room for the numbers of parts too thin to hold them
+FOOT = 4.0          # mm, for such numbers of the last bar
+BETWEEN = 0.5       # mm of paper between two parts
+GAP = 1.5           # mm, between things and their labels
+HEAD = 1.2          # mm, from the first bar to the names of the parts
+NARROWEST = 15.0    # mm, for the name of a part
+LOOSE = 1.12        # how much wider than its part a name may be: its neighbours give way
+
+
+class Part(Entry):
+    """One part: `key` in the part column."""
+
+    key: Written
+    label: Written | None = None
+    role: Literal["subject", "other"] = "other"
+
+
+class Bar(Entry):
+    """One bar: `key` in the label column."""
+
+    key: Written
+    label: Written | None = None
+
+
+class StackedBar(Numbers):
+    """The `bars` from the top, or each in the label column, of `parts` from the left.
+
+    The subject stands in the hue, the others in steps of grey; without one the largest part of the first bar is the
+    subject. `total` prints the sum of each bar at its end.
+    """
+
+    label: Written
+    part: Written
+    value: Written
+    parts: Annotated[tuple[Part, ...], Field(min_length=2, max_length=6)]
+    select: dict[str, Period] = {}
+    bars: tuple[Bar, ...] = ()
+    total: bool = False
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> StackedBar:
+        if sum(part.role == "subject" for part in self.parts) > 1:
+            raise ValueError("only one of `parts` can have `role: subject`")
+        return self
+
+
+Stacks = dict[str, list[Decimal]]
+
+
+def kept(plot: StackedBar, dataset: Dataset) -> list[Row]:
+    """The rows of the bars that are drawn."""
+    keys = {bar.key for bar in plot.bars}
+    return [row for row in chosen(dataset, plot.select) if not keys or text(row, plot.label) in keys]
+
+
+def stacks(plot: StackedBar, dataset: Dataset) -> Stacks:
+    """The numbers of each bar, under its label, in the order of `parts`; the bars as the plot names them, or else as the data do."""
+    rows = kept(plot, dataset)
+    numbers = {(text(row, plot.label), text(row, plot.part)): exact(row, plot.value) for row in rows}
+    every = dict.fromkeys(text(row, plot.label) for row in rows)
+    labels = [(str(bar.key), str(bar.label or bar.key)) for bar in plot.bars] or [(name, name) for name in every]
+    return {label: [numbers[key, part.key] for part in plot.parts] for key, label in labels}
+
+
+def subject(plot: StackedBar, found: Stacks) -> int:
+    """Which of the parts stands in the hue."""
+    named = [index for index, part in enumerate(plot.parts) if part.role == "subject"]
+    first = next(iter(found.values()))
+    return named[0] if named else first.index(max(first))
+
+
+def draw(canvas: Canvas, plot: StackedBar, dataset: Dataset, figure: Figure) -> None:
+    """The names of the parts, then the bars from the top, a number in each part or just beneath it."""
+    palette, found = canvas.palette, stacks(plot, dataset)
+    totals = {name: plot.show(sum(numbers, Decimal(0))) for name, numbers in found.items()}
+    left = max(canvas.text_width(name) for name in found) + GAP + 0.3
+    right = max(canvas.text_width(total, bold=True) for total in totals.values()) + GAP + 0.3 if plot.total else 0.3
+    names = _names(canvas.width, plot, found)
+    top = max(len(name) for name in names) * LINE + HEAD
+    axes = canvas.axes(left, FOOT, right, top)
+    axes.set_xlim(0, max(float(sum(numbers)) for numbers in found.values()))
+    pitch = THICK + SPACE
+    axes.set_ylim(len(found) * pitch - SPACE, 0)        # in mm from the top
+
+    lead = subject(plot, found)
+    fills = _fills(palette, len(plot.parts), lead)
+    for rank, (name, numbers) in enumerate(found.items()):
+        edges = [canvas.at(axes, float(edge), rank * pitch + THICK / 2) for edge in accumulate(numbers, initial=Decimal(0))]
+        y = edges[0][1]
+        canvas.write(left - GAP, y, name, colour=palette.ink, align="right")
+        _draw_parts(canvas, plot, numbers, [x for x, _ in edges], y, fills, lead)
+        if plot.total:
+            canvas.write(edges[-1][0] + GAP, y, totals[name], colour=palette.ink, bold=True)
+        if rank == 0:
+            _name_parts(canvas, names, [x for x, _ in edges], y + THICK / 2, lead)
+
+
+def _draw_parts(
+    canvas: Canvas, plot: StackedBar, numbers: Sequence[Decimal], edges: Sequence[float], y: float, fills: Sequence[str], lead: int
+) -> None:
+    """One bar: its parts with paper between them; a number that its part cannot hold stands beneath, in small."""
+    palette, sheet = canvas.palette, canvas.sheet()
+    outline = visible(palette.paper, palette.quiet, 0.6)        # a light grey alone would be too faint on its ground
+    beneath: list[tuple[float, str]] = []
+    for index, (number, fill) in enumerate(zip(numbers, fills, strict=True)):
+        start, end = edges[index] + (BETWEEN / 2 if index else 0), edges[index + 1] - (BETWEEN / 2 if index < len(fills) - 1 else 0)
+        if number == 0:
+            continue
+        sheet.bar(start, THICK, max(end - start, 0.2), bottom=y - THICK / 2, align="edge", color=fill,
+                  edgecolor=fill if index == lead else outline, linewidth=0.4)
+        words, bold = plot.show(number), index == lead
+        if canvas.text_width(words, bold=bold) + 1.2 <= end - start:
+            canvas.write((start + end) / 2, y, words, colour=readable(fill, inks(palette)), bold=bold, align="center")
+        else:
+            beneath.append(((start + end) / 2, words))
+    if beneath:
+        half = max(canvas.text_width(words, 8) for _, words in beneath) / 2
+        low, high = min(edges[0] + half, canvas.width - half), canvas.width - half
+        for x, (_, words) in zip(spread([x for x, _ in beneath], 2 * half + 1, low, high), beneath, strict=True):
+            canvas.write(x, y - THICK / 2 - 2, words, colour=palette.quiet, size=8, align="center")
+
+
+def _name_parts(canvas: Canvas, names: Sequence[Sequence[str]], edges: Sequence[float], bottom: float, lead: int) -> None:
+    """The name of each part from the left edge of the part; a name that had to give way has a thin leader."""
+    palette, sheet = canvas.palette, canvas.sheet()
+    wide = [max(canvas.text_width(line, bold=index == lead) for line in name) for index, name in enumerate(names)]
+    for index, (name, left) in enumerate(zip(names, _side_by_side(edges[:-1], wide, canvas.width), strict=True)):
+        colour = palette.hue if index == lead else palette.ink
+        for line, words in enumerate(reversed(name)):
+            canvas.write(left, bottom + HEAD + (line + 0.4) * LINE, words, colour=colour, bold=index == lead)
+        inside = (edges[index] + edges[index + 1]) / 2
+        if left > edges[index + 1] - 1 or left + wide[index] < edges[index]:
+            above = min(max(inside, left), left + wide[index])
+            sheet.plot([above, inside], [bottom + HEAD, bottom + 0.2], color=palette.quiet, linewidth=0.4)
+
+
+def _side_by_side(starts: Sequence[float], wide: Sequence[float], width: float) -> list[float]:
+    """Where blocks of words begin: each at its start, or as near as the others and the edge of the sheet let it be."""
+    lefts: list[float] = []
+    for start, room in zip(starts, wide, strict=True):
+        free = lefts[-1] + wide[len(lefts) - 1] + 2 if lefts else 0.0
+        lefts.append(min(max(start, free), max(width - room, 0)))
+    for index in range(len(lefts) - 2, -1, -1):
+        lefts[index] = max(0.0, min(lefts[index], lefts[index + 1] - wide[index] - 2))
+    return lefts
+
+
+def _fills(palette: Palette, count: int, lead: int) -> list[str]:
+    """The hue for the subject, the others from the darkest grey that ink can stand on to the lightest."""
+    greys = ramp(palette, palette.quiet, count - 1, 0.14, 0.58)[::-1]
+    return [*greys[:lead], palette.hue, *greys[lead:]]
+
+
+def _names(width: float, plot: StackedBar, found: Stacks) -> list[list[str]]:
+    """The name of each part, broken to about the width that the part has in the first bar."""
+    side = max(len(name) for name in found) * LETTER + GAP + (12 if plot.total else 0)
+    full = max(sum(numbers) for numbers in found.values())
+    first = next(iter(found.values()))
+    rooms = [max(((width - side) * float(number / full) - 2) * LOOSE, NARROWEST) for number in first]
+    return [broken(part.label or part.key, room) for part, room in zip(plot.parts, rooms, strict=True)]
+
+
+def height(width: float, plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
+    """The names of the parts, the bars, room beneath each."""
+    found = stacks(plot, dataset)
+    return max(len(name) for name in _names(width, plot, found)) * LINE + HEAD + len(found) * (THICK + SPACE) - SPACE + FOOT
+
+
+def problems(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
+    """Columns, parts, bars and numbers that are not there; a part that the plot leaves out; a number below zero."""
+    found = tuple(selection(dataset, plot.select, (plot.label, plot.part), (plot.value,), plot.source))
+    yield from found
+    if found:
+        return
+    names = (text(row, plot.label) for row in chosen(dataset, plot.select))
+    absent = tuple(unknown_words((bar.key for bar in plot.bars), names, plot.label, plot.source))
+    yield from absent
+    if absent:
+        return
+    rows = kept(plot, dataset)
+    yield from unknown_words((part.key for part in plot.parts), (text(row, plot.part) for row in rows), plot.part, plot.source)
+    yield from repeated(rows, (plot.label, plot.part), plot.source)
+    yield from _incomplete(plot, rows)
+    for row in rows:
+        if exact(row, plot.value) < 0:
+            yield f"a number below zero, {text(row, plot.value)}, cannot be a part of a bar", row.source
+
+
+def _incomplete(plot: StackedBar, rows: Sequence[Row]) -> Found:
+    """A bar without one of the parts or with nothing in it, a part of the data that the plot does not name."""
+    keys = {part.key: part for part in plot.parts}
+    for other in dict.fromkeys(text(row, plot.part) for row in rows if text(row, plot.part) not in keys):
+        yield f"`{other}` is a part of the bars and none of the `parts`, so that the bars would not be whole", plot.source
+    numbers: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        numbers.setdefault(text(row, plot.label), {})[text(row, plot.part)] = exact(row, plot.value)
+    for name, held in numbers.items():
+        for key in keys:
+            if key not in held:
+                yield f"`{name}` has no number for `{key}`", source_of(key, plot.source)
+        if not any(held.values()):
+            yield f"the parts of `{name}` add up to nothing", plot.source
+
+
+def data(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
+    """A row for each bar, a column for each part."""
+    return tabled(plot.label, (part.label or part.key for part in plot.parts), stacks(plot, dataset))
+
+
+CHART = ChartKind("stacked-bar", StackedBar, draw, height, problems, data)
