@@ -20,6 +20,8 @@ from lispub.model.inline import SetRef, SetTerm
 from lispub.model.problem import Problem, Weight
 from lispub.walk import nodes_in, plain
 
+pytestmark = pytest.mark.slow      # each assembles the stock book anew
+
 NBSP = "\N{NO-BREAK SPACE}"
 WORK, PLACES = "strategy/chapters/work.yaml", "strategy/chapters/places.yaml"
 

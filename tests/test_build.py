@@ -256,6 +256,7 @@ outputs.write_sums(out)
 """
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_touch_of_the_disk_is_mended(tmp_path: Path) -> None:
     """The interpreter is killed before its first, second, … touch of the disk, until one run gets through."""
     from lispub import outputs

@@ -6,10 +6,14 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from lispub import pipeline
 from lispub.load import open_workspace
 from lispub.load.ids import plan_ids, write_ids
 from lispub.model.book import Piece
+
+pytestmark = pytest.mark.slow      # each sets the whole stock book anew
 
 if TYPE_CHECKING:
     from tests.blocks.conftest import Stock

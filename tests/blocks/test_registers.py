@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from lispub.walk import plain
+
+pytestmark = pytest.mark.slow      # each sets the whole stock book anew
 
 if TYPE_CHECKING:
     from tests.blocks.conftest import Stock

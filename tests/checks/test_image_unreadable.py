@@ -91,6 +91,7 @@ def _png_of(width, height):
     return content.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height", "end"), [
     (10_000, 5_001, "has 10000 x 5001 pixels; the most is 50 million"), (30_000, 30_000, "has too many pixels; the most is 50 million"),
 ])

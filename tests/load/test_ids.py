@@ -151,6 +151,7 @@ LINE = st.sampled_from([
 TEXT = st.lists(LINE, min_size=1, max_size=8)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXT, min_size=1, max_size=3), newline=st.sampled_from(["\n", "\r\n"]),
        header=st.sampled_from(["|", "|-", "|+"]), end=st.booleans())

@@ -116,6 +116,7 @@ def drawn(program: bytes, glyphs: frozenset[int]) -> dict[int, object]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(font.name for font in FONTS.glob("*.ttf")))
 def test_union_draws_every_glyph_under_its_id(name: str) -> None:
     one, two = cut(name, "Hertford Łódź ÅÉ"), cut(name, "Ærøskøbing 0123 ÅÜ½")
@@ -144,6 +145,7 @@ def test_part_of_a_composite_that_was_renumbered_is_still_found() -> None:
     assert drawn(*one)[5] != drawn(*two)[6]
 
 
+@pytest.mark.slow
 def test_renumbered_glyphs_are_noticed() -> None:
     with pytest.raises(FontsDiffer):
         unite((cut("SourceSans3-Regular.ttf", "abc"), cut("SourceSans3-Bold.ttf", "abc")))
