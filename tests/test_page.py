@@ -26,6 +26,7 @@ PX = 96 / 72
 HALF = PageSize().baseline / 2 * PX
 MM = 96 / 25.4
 SMALL = 8.1 * PX        # notes and source lines have a leading of their own
+LOOKED_UP = (9 * PX, 12 * PX)       # size and leading of cells and of entries that are looked up
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,8 @@ def test_every_line_is_a_whole_number_of_half_lines(pages: list[Any]) -> None:
             for line in getattr(box, "children", ()):
                 # a number in the side column is a line within a line
                 if type(line).__name__ == "LineBox" and box.style["font_size"] > SMALL and box.style["display"] == ("block", "flow"):
+                    if (box.style["font_size"], line.height) == pytest.approx(LOOKED_UP):
+                        continue
                     lines += 1
                     assert line.height / HALF == pytest.approx(round(line.height / HALF), abs=0.01), words(line)
     assert lines > 100
