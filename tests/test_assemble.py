@@ -56,6 +56,18 @@ def test_values_citations_and_notes_are_set(stock: Path) -> None:
     assert [node.number for node in nodes(second) if isinstance(node, SetNote)] == [1]
 
 
+def test_a_number_in_words_at_the_head_of_a_sentence_has_a_capital(stock: Path) -> None:
+    chapter = stock / CHAPTER
+    said = "compares the {{ sectors|words }} sectors."
+    assert said in chapter.read_text()
+    chapter.write_text(chapter.read_text().replace(
+        said, "is one. **Of all.** {{ sectors|words }} are *named.* {{ sectors|words }} of "
+        "“them all.” {{ sectors|ordinal }}, or {{ sectors|words }}."))
+    book, _ = book_of(stock, "final")
+    piece = next(piece for piece in pieces(book, "para") if piece.anchor == "p-0006")
+    assert [node.text for node in nodes(piece) if isinstance(node, SetValue) and node.id == "sectors"] == ["Five", "Five", "Fifth", "five"]
+
+
 def test_each_text_says_its_own(stock: Path) -> None:
     said = {}
     for edition in ("draft", "final"):

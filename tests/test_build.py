@@ -235,7 +235,7 @@ def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, 
 
     assert lispub("build", "draft", "--project", stock).returncode == 0
     assert contents(out / "draft") == contents(issued / "out" / "draft")
-    assert sorted(entry.name for entry in out.iterdir()) == ["SHA256SUMS", "draft"]
+    assert sorted(entry.name for entry in out.iterdir()) == ["SHA256SUMS", "data", "draft"]
 
 
 WRITES = """

@@ -14,6 +14,7 @@ from lispub.inline import PARSER
 from lispub.model.inline import (
     Citation,
     Cited,
+    Counted,
     CrossRef,
     Emphasis,
     Inline,
@@ -21,6 +22,7 @@ from lispub.model.inline import (
     Link,
     Listing,
     NoteRef,
+    OwnNumber,
     Paragraph,
     Prose,
     Sourced,
@@ -28,6 +30,7 @@ from lispub.model.inline import (
     TermRef,
     Text,
     ValueRef,
+    ValueWords,
 )
 from lispub.model.problem import Weight
 from lispub.model.source import Source, Written
@@ -232,7 +235,29 @@ def test_words_that_the_glossary_explains(attribute: str) -> None:
     )
 
 
+@pytest.mark.parametrize("attribute", ["value=jobs_change", 'value="jobs_change"', "value='jobs_change'"])
+def test_words_that_say_a_value_roughly(attribute: str) -> None:
+    assert nodes(f"by [more than a *fifth*]{{{attribute}}}") == (
+        Text("by ", at(10, 7)),
+        ValueWords((Text("more than a ", at(10, 11)), Emphasis((Text("fifth", at(10, 24)),))), "jobs_change", at(10, 10)),
+    )
+
+
+@pytest.mark.parametrize("of", ["here", "tbl-four-counts", "tests"])
+def test_a_count_of_what_stands_on_the_page(of: str) -> None:
+    assert nodes(f"[three tests]{{count={of}}}") == (Counted((Text("three tests", at(10, 8)),), of, at(10, 7)),)
+
+
+@pytest.mark.parametrize("kind", ["definition", "limit", "target", "term"])
+def test_a_number_that_the_text_gives_itself(kind: str) -> None:
+    assert nodes(f"[twelve weeks]{{own={kind}}}") == (OwnNumber((Text("twelve weeks", at(10, 8)),), kind, at(10, 7)),)
+
+
 @pytest.mark.parametrize(("text", "message"), [
+    ("[w]{own=terms}", "a number of the text's own is no `terms`; did you mean `term`?"),
+    ("[w]{value=jobs-change}", "`jobs-change` names no value"),
+    ('[w]{value="jobs|whole"}', "`jobs|whole` names no value"),
+    ("[w]{count=Here}", "`Here` names nothing that is counted"),
     ("[w]{term=Gva}", "`Gva` names no term"),
     ('[w]{term="gross value"}', "`gross value` names no term"),
     ('[w]{from="x"}', '`from="x"` does not say where in which source'),
@@ -436,7 +461,7 @@ def test_problems_come_in_reading_order() -> None:
 
 MARKS = st.lists(st.sampled_from([
     "{{ x }}", "{{", "}}", "{{ a|bare }}", "[@a]", "[@", "; @b", ", p. 3]", "[", "]", "(", ")", "@fig-a", "@p-", "[^n]",
-    "[^n]:", "[^", '{from="a, b"}', "{lang=cy}", "{", "}", " ^p-1", "^[", "*", "**", "_", "`", "<b>", "<!--",
+    "[^n]:", "[^", '{from="a, b"}', "{lang=cy}", "{value=a_b}", "{count=here}", "{", "}", " ^p-1", "^[", "*", "**", "_", "`", "<b>", "<!--",
     "<https://a.b>", "](http://a.b)", "](javascript:x)", "!", "\\", "&amp;", "&#0;",
     "- ", "1. ", "7) ", "# ", "> ", "|", "---", "```", "    ", "\t", "\n",
     "\n\n",

@@ -29,6 +29,31 @@ def display(**fields: object) -> Display:
         ("7", {"suffix": " districts"}, ("words",), "seven"),
         ("42", {}, ("words",), "forty-two"),
         ("-0.04", {"decimals": 1}, (), "0.0"),
+        ("0.4", {"decimals": 1, "suffix": "%"}, ("signed",), "+0.4%"),
+        ("-0.4", {"decimals": 1}, ("signed",), "\N{MINUS SIGN}0.4"),
+        ("0.04", {"decimals": 1}, ("signed",), "0.0"),
+        ("39600000000", {"prefix": "£"}, ("compact",), "£39.6\N{NO-BREAK SPACE}billion"),
+        ("1188182", {}, ("compact",), "1.2\N{NO-BREAK SPACE}million"),
+        ("1188182", {}, ("compact", "bare"), "1.2"),
+        ("999949", {}, ("compact",), "999,949"),
+        ("41352", {"prefix": "£", "suffix": "bn", "decimals": 1, "divide": 1000}, ("compact",), "£41.4\N{NO-BREAK SPACE}billion"),
+        ("221.5", {"prefix": "£", "suffix": " million", "decimals": 1}, ("compact",), "£221.5\N{NO-BREAK SPACE}million"),
+        ("58", {"suffix": ",000"}, ("compact",), "58,000"),
+        ("-2500000", {"suffix": " tonnes"}, ("compact",), "\N{MINUS SIGN}2.5\N{NO-BREAK SPACE}million tonnes"),
+        ("5.2", {"suffix": "%", "decimals": 1}, ("moved",), "rose by 5.2%"),
+        ("-0.4", {"prefix": "£", "decimals": 2}, ("moved",), "fell by £0.40"),
+        ("0", {"suffix": "%"}, ("moved",), "did not change"),
+        ("0.02", {"suffix": "%", "decimals": 1}, ("moved",), "rose by less than 0.1%"),
+        ("-300", {"suffix": "bn", "divide": 1000}, ("moved",), "fell by less than 1bn"),
+        ("-3.6", {"suffix": "%", "decimals": 1}, ("moved", "whole"), "fell by 4%"),
+        ("1", {}, ("ordinal",), "first"),
+        ("10", {"prefix": "£"}, ("ordinal",), "tenth"),
+        ("12", {}, ("ordinal",), "twelfth"),
+        ("13", {}, ("ordinal",), "13th"),
+        ("21", {}, ("ordinal",), "21st"),
+        ("22", {}, ("ordinal",), "22nd"),
+        ("113", {}, ("ordinal",), "113th"),
+        ("1001", {}, ("ordinal",), "1,001st"),
     ],
 )
 def test_printed(number: str, how: dict[str, object], filters: tuple[str, ...], text: str) -> None:
@@ -41,6 +66,13 @@ def test_printed(number: str, how: dict[str, object], filters: tuple[str, ...], 
 )
 def test_in_words(number: str, text: str) -> None:
     assert in_words(Decimal(number)) == text
+
+
+@given(st.decimals(min_value=-10**6, max_value=10**6, places=6), st.integers(0, 3))
+def test_moved_is_exact_about_the_direction(number: Decimal, decimals: int) -> None:
+    text = printed(number, display(decimals=decimals), ("moved",))
+    assert text.split(" by ")[0] == ("rose" if number > 0 else "fell" if number < 0 else "did not change")
+    assert number == 0 or "less than" in text or Decimal(text.split()[-1].replace(",", "")) > 0
 
 
 @given(st.decimals(min_value=-10**9, max_value=10**9, places=3), st.integers(0, 3))

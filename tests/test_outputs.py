@@ -67,8 +67,9 @@ def test_a_folder_that_lispub_did_not_make_is_never_replaced(tmp_path: Path) -> 
     outputs.refuse_strangers(tmp_path, ["draft"])
 
 
-def test_sums_leave_other_folders_alone(tmp_path: Path) -> None:
+def test_sums_are_of_editions_and_data_and_leave_other_folders_alone(tmp_path: Path) -> None:
     outputs.put(tmp_path / "draft", {"a.pdf": b"one"})
-    outputs.put(tmp_path / "holiday", {"photo.jpg": b"two"})
+    outputs.put(tmp_path / "data", {"work.csv": b"two"})
+    outputs.put(tmp_path / "holiday", {"photo.jpg": b"three"})
     outputs.write_sums(tmp_path)
-    assert "photo" not in (tmp_path / "SHA256SUMS").read_text()
+    assert [line.split()[1] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()] == ["data/work.csv", "draft/a.pdf"]

@@ -1,4 +1,7 @@
-"""Draw the figures of a book: the plot of each as SVG, in mm, in the hue of the unit that places it."""
+"""Draw the figures of a book: the plot of each as SVG, in mm, in the hue of the unit that places it; and its codes.
+
+The only door of segno.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,16 @@ if TYPE_CHECKING:
 FAMILY = "Source Sans 3"
 FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semibold.ttf")
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
+CODE, QUIET = 25, 4     # the size of a code in mm, and in it the quiet zone on each side in modules (ISO/IEC 18004, 5.3.8)
 
 Fonts = tuple[Path, Path]     # regular, semibold
 
 
 def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Drawings, tuple[Problem, ...]]:
-    """The drawing of every figure that the book places, by figure id; a figure whose plot fails is a problem instead."""
+    """The drawing of every figure that the book places, by figure id; a figure whose plot fails is a problem instead.
+
+    The code of a unit is drawn under the unit's id and `.code`, which no figure can have.
+    """
     tokens = read_tokens(workspace)
     drawings: Drawings = {}
     problems: list[Problem] = []
@@ -48,6 +55,10 @@ def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Draw
         if not found and figure.head.dataset in manuscript.datasets and figure.head.chart in registry.charts():
             grounds[figure.id] = palette
             drawings[figure.id] = draw_figure(figure, manuscript, palette, book.edition.page, workspace)
+    for unit in book.units:
+        for address in filter(None, (piece.content.get("code") for piece in unit.pieces)):
+            code = draw_code(f"{unit.id}.code", address, tokens)
+            drawings[code.figure] = code
     return drawings, tuple(problems)
 
 
@@ -64,6 +75,22 @@ def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: 
         sheet = Sheet(palette, geographies, width, height, _fonts(workspace))
         chart.draw(sheet, figure.plot, dataset, figure)
         return Drawing(figure.id, sheet.svg(), width, height)
+
+
+def draw_code(id: str, address: str, tokens: Mapping[str, str]) -> Drawing:
+    """The QR code of an address, dark on white, as one path: squares apart would part along hairlines."""
+    import segno
+
+    rows = segno.make(address, error="m", micro=False).matrix
+    size = len(rows) + 2 * QUIET
+    dark = "".join(
+        f"M{across + QUIET} {down + QUIET}h1v1h-1z" for down, row in enumerate(rows) for across, module in enumerate(row) if module
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{CODE}mm" height="{CODE}mm" viewBox="0 0 {size} {size}">'
+        f'<path d="M0 0h{size}v{size}h-{size}z" fill="{tokens["paper"]}"/><path d="{dark}" fill="{tokens["ink"]}"/></svg>'
+    )
+    return Drawing(id, svg, CODE, CODE)
 
 
 class Sheet:

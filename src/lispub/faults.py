@@ -70,6 +70,10 @@ FAULTS: dict[str, Fault] = {
     "value-cell": Fault(
         "A value whose selection finds no row, several rows, or a cell that is no number.", "It has no number to print.",
         "Select exactly one row and a number column."),
+    "derivation": Fault(
+        "A value that cannot be derived as it says: from itself, from values of two units, divided by nought, a share over 100 per cent.",
+        "It would print a number that nobody can work out again.",
+        "Correct its `derive`, or the value at the other end that the message names."),
     "malformed-mark": Fault(
         "A mark in the text that is not whole, such as `{{ id` or `[@]`.", "It would be printed as it stands.",
         "Complete the mark, or put a backslash before it."),
@@ -95,6 +99,31 @@ FAULTS: dict[str, Fault] = {
     "shared-pages": Fault(
         "An edition that shares the pages of another (print those of final) and says something else.",
         "What the printer sets must be what was issued.", "Give both the same date, version, status and blocks."),
+    "address-gone": Fault(
+        "A source whose address answers that there is no such page (`lispub evidence check`).",
+        "Nobody can follow the numbers and statements that rest on it.",
+        "Write its new address and `accessed`, or the address of a stored copy."),
+    "address-moved": Fault(
+        "A source whose address redirects for good (`lispub evidence check`).", "Redirects are kept for some years, then dropped.",
+        "Write the new address, once you have seen that the source stands there."),
+    "address-unreachable": Fault(
+        "A source whose address does not answer: no such host, no connection, no answer in time, redirects without end.",
+        "A reader meets the same.", "Try again another day; if it stays so, write the address where the source stands now."),
+    "address-insecure": Fault(
+        "A source whose server shows a certificate that is not to be trusted.", "A browser warns the reader off.",
+        "Tell the publisher, or write another address."),
+    "address-wrong-kind": Fault(
+        "A source whose address promises a file, such as a PDF, and answers with a web page.",
+        "Most often the file is gone, and the site says so in a page only.", "Write the address where the file stands now."),
+    "archive-changed": Fault(
+        "A source whose address no longer gives the bytes that its author read (`archived`).",
+        "What was read there may no longer be said there.", "Read it again; then write the new `archived` and `accessed`."),
+    "archive-missing": Fault(
+        "A source with `archived` whose copy is not in .lispub/archive/, or no longer has that sha256.",
+        "Should the address die, nobody could show what was read.", "Copy it there from whoever read it."),
+    "licence-differs": Fault(
+        "A dataset that is said to be under an open licence, made of a source that does not give that licence.",
+        "It would promise readers a right that nobody gave.", "Write the licence that the source gives, or print single facts only."),
     "styles": Fault(
         "A style sheet or template of the project that cannot be used.", "The pages cannot be made with it.",
         "Correct the file in styles/, or remove it so that lispub's own is used."),

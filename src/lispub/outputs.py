@@ -1,6 +1,6 @@
-"""What comes out: each edition's folder is written whole, then swapped in; an interrupted swap is mended.
+"""What comes out: each edition's folder, and that of the data, is written whole, then swapped in; an interrupted swap is mended.
 
-A folder is made beside its place as `.lispub-new-<edition>`, the old one is set aside as `.lispub-old-<edition>`, the new one takes
+A folder is made beside its place as `.lispub-new-<folder>`, the old one is set aside as `.lispub-old-<folder>`, the new one takes
 its place, the old one is removed. Whatever moment a build is killed at, the next `mend` leaves one whole folder.
 """
 
@@ -20,7 +20,9 @@ from lispub import registry
 from lispub.model.source import Source
 
 WORKING = "working"
+DATA = "data"                # what the figures draw, as files; beside the editions, so no edition may bear these two names
 MARK = "colophon.json"       # what lispub writes into every folder of its own
+THREAD = "thread.json"       # what an edition rests on, as it was issued
 NEW, OLD = ".lispub-new-", ".lispub-old-"
 STOCK = Path(__file__).parent / "stock"
 
@@ -30,8 +32,8 @@ class Occupied(Exception):
 
 
 def refuse_strangers(out: Path, editions: Iterable[str]) -> None:
-    """Raise Occupied rather than replace a folder that is not ours."""
-    for name in editions:
+    """Raise Occupied rather than replace a folder that is not ours: that of the data, or of an edition."""
+    for name in (DATA, *editions):
         for folder in (out / name, out / WORKING / name):
             if folder.exists() and not (folder / MARK).is_file() and not (folder.is_dir() and not any(folder.iterdir())):
                 raise Occupied(f"{folder} holds something that lispub did not make; move it, or name another folder with --out")
@@ -76,6 +78,12 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def issued(out: Path, name: str) -> dict[str, bytes]:
+    """A file of every edition that was issued with it, by edition."""
+    files = {edition: out / edition / name for edition in registry.editions()}
+    return {edition: file.read_bytes() for edition, file in files.items() if file.is_file()}
+
+
 def differences(out: Path, again: Path, folders: Iterable[Path]) -> list[str]:
     """The files of some folders of `out` that `again` lacks or has with other bytes."""
     files = [file for folder in folders for file in sorted(folder.iterdir())]
@@ -92,7 +100,7 @@ def write_sums(out: Path) -> None:
     """`SHA256SUMS` over every issued file, in the form that `sha256sum --check` reads."""
     lines = []
     for file in sorted(out.glob("*/*")):
-        if file.is_file() and file.parent.name in registry.editions():
+        if file.is_file() and file.parent.name in (DATA, *registry.editions()):
             lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.parent.name}/{file.name}\n")
     sums = out / "SHA256SUMS"
     if not lines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from lispub import __version__, outputs, registry
@@ -79,6 +80,13 @@ class Build:
     done: int = 0
     books: dict[str, tuple[Book, tuple[Problem, ...]]] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
+
+    @cached_property
+    def tables(self) -> dict[str, bytes]:
+        """What each figure draws, as CSV, for the PDFs that carry it."""
+        from lispub.data_files import csv_files
+
+        return csv_files(self.manuscript)
 
     def step(self, line: str) -> None:
         """Say what is being done now."""
@@ -156,6 +164,8 @@ def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progr
     editions = editions_of(reading.manuscript, names)
     run.steps = 2 * len(editions) + 2 * len({_shared(edition, reading.manuscript).name for edition in editions})
     built = tuple(_edition(run, edition) for edition in editions)
+    if any(edition.issued for edition in built):
+        _write_data(run)
     outputs.write_sums(out)
     return reading, built
 
@@ -173,15 +183,15 @@ def _edition(run: Build, edition: Edition) -> Built:
         return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
     book, problems = _book(run, edition)
     run.step(f"{edition.name}: bind")
-    pages = _pages(layout.units, book)
+    pages = _pages(run, layout.units, book)
     run.step(f"{edition.name}: check the pages")
     proof = Proof(run.manuscript, run.references, edition, book, layout.galley, layout.units, pages, layout.workspace)
     problems += _shares(book, layout) + layout.problems + verify(proof, ("book", "galley", "pages"))
     every = _once((*run.problems, *problems))
     issued = not blocks_issue(every)
     if not issued:
-        pages = _working_copy(layout, book)
-    folder = _write(run.out, book, pages, every, issued, layout.workspace)
+        pages = _working_copy(run, layout, book)
+    folder = _write(run, book, pages, every, issued, layout.workspace)
     return Built(edition.name, folder, len(pages.positions), _once(problems), issued)
 
 
@@ -244,42 +254,56 @@ def _shares(book: Book, layout: Layout) -> tuple[Problem, ...]:
     return (Problem("shared-pages", Weight.BLOCKS_ISSUE, message, None, remedy, name),)
 
 
-def _pages(units: Units, book: Book) -> Pages:
+def _pages(run: Build, units: Units, book: Book) -> Pages:
     """The bound pages in the form of the edition."""
     from lispub import prepress
     from lispub.bind import bind
 
     pages = bind(units, book)
-    return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book)
+    return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book, run.tables)
 
 
-def _working_copy(layout: Layout, book: Book) -> Pages:
+def _working_copy(run: Build, layout: Layout, book: Book) -> Pages:
     """The same pages, each marked `Working copy, not for issue`."""
     from lispub import typeset
 
-    return _pages(typeset.mark_working(layout.units, layout.galley, layout.workspace), book)
+    return _pages(run, typeset.mark_working(layout.units, layout.galley, layout.workspace), book)
 
 
-def _write(out: Path, book: Book, pages: Pages, problems: tuple[Problem, ...], issued: bool, workspace: Workspace) -> Path:
+def _write(run: Build, book: Book, pages: Pages, problems: tuple[Problem, ...], issued: bool, workspace: Workspace) -> Path:
     """Issue the edition; or, if a problem blocks that, write a working copy and leave the issued one as it was."""
     from lispub import typeset
     from lispub.pagination import pagination_text
     from lispub.report import report_json
+    from lispub.thread.record import record
 
     name = book.edition.name
-    working = out / outputs.WORKING / name
-    folder = out / name if issued else working
+    working = run.out / outputs.WORKING / name
+    folder = run.out / name if issued else working
     colophon = {"lispub": __version__, "tools": typeset.versions(), "inputs": dict(sorted(workspace.reads.items()))}
     outputs.put(folder, {
         f"{book.slug}-{name}.pdf": pages.pdf,
         "report.json": report_json(book.edition, problems, {"pages": len(pages.positions), "issued": issued}),
         "pagination.txt": pagination_text(pages).encode(),
         "book.json": outputs.canonical_json(book),
+        outputs.THREAD: outputs.canonical_json(record(run.manuscript, run.references, book)),
         "colophon.json": outputs.canonical_json(colophon),
     })
     if issued:
         outputs.remove(working)
     return folder
+
+
+def _write_data(run: Build) -> None:
+    """What the figures draw, as files: of all figures, so that the folder does not depend on the editions that were named."""
+    from lispub.data_files import data_files
+
+    folder, files = run.out / outputs.DATA, data_files(run.manuscript, run.references)
+    if files:
+        colophon = {"lispub": __version__, "inputs": dict(sorted(run.workspace.reads.items()))}
+        outputs.put(folder, {**files, outputs.MARK: outputs.canonical_json(colophon)})
+    else:
+        outputs.remove(folder)
 
 
 def blocks_issue(problems: Iterable[Problem]) -> bool:
@@ -298,13 +322,16 @@ def verify_build(project: Path, out: Path, built: Iterable[Built], progress: Pro
     if not made:
         return ()
     names = [edition.edition for edition in made]
+    folders = [edition.folder for edition in made if edition.folder is not None]
+    if any(edition.issued for edition in made) and (out / outputs.DATA).is_dir():
+        folders.append(out / outputs.DATA)
     progress(0, 1, "verify: make everything again")
     with tempfile.TemporaryDirectory() as again:
         command = [sys.executable, "-m", "lispub", "build", *names, "--project", str(project), "--out", again, "--format", "json"]
         done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, text=True, check=False)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"the second build failed:\n{done.stderr}")
-        return tuple(outputs.differences(out, Path(again), [edition.folder for edition in made if edition.folder is not None]))
+        return tuple(outputs.differences(out, Path(again), folders))
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -33,6 +33,7 @@ from lispub.model.inline import (
     SetRef,
     SetTerm,
     SetValue,
+    SetWords,
     Span,
     Text,
 )
@@ -163,8 +164,8 @@ def tight(numbers: Sequence[KeyFigure], page: PageSize) -> bool:
 
 
 def brief(nodes: tuple[Inline, ...]) -> Markup:
-    """The same without notes, citations and links to the glossary, for a title that is repeated in a list: an id may stand
-    only once, and the line of a list is a link itself."""
+    """The same without notes, citations and links to glossary and values, for a title that is repeated in a list: an id may
+    stand only once, and the line of a list is a link itself."""
     return inline(_without_calls(nodes))
 
 
@@ -188,8 +189,10 @@ def _without_calls(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         match node:
             case SetNote() | SetCitation():
                 pass
-            case SetTerm():
+            case SetTerm() | SetWords():
                 kept.extend(_without_calls(node.children))
+            case SetValue():
+                kept.append(replace(node, anchor=""))
             case Emphasis() | Link() | Span():
                 kept.append(replace(node, children=_without_calls(node.children)))
             case _:
@@ -205,17 +208,20 @@ def _node(node: Inline) -> Markup:
             tag = Markup("strong" if node.strong else "em")
             return Markup("<{0}>{1}</{0}>").format(tag, inline(node.children))
         case Link():
-            return Markup('<a class="link" href="{}">{}</a>').format(node.href, inline(node.children))
+            return Markup('<a class="link" href="{}">{}</a>').format(node.href, brief(node.children))
         case Span():
             return Markup('<span lang="{}">{}</span>').format(node.lang, inline(node.children))
         case LineBreak():
             return Markup("<br>")
         case SetValue():
-            return Markup('<data class="value" value="{}">{}</data>').format(node.id, node.text)
+            said = Markup('<data class="value" value="{}">{}</data>').format(node.id, node.text)
+            return Markup('<a class="stated" href="#{}">{}</a>').format(node.anchor, said) if node.anchor else said
+        case SetWords():
+            return Markup('<a class="stated" href="#{}">{}</a>').format(node.anchor, brief(node.children))
         case SetRef():
             return Markup('<a class="reference" href="#{}">{}</a>').format(node.anchor, node.text)
         case SetTerm():
-            return Markup('<a class="term" href="#{}">{}</a>').format(node.anchor, inline(node.children))
+            return Markup('<a class="term" href="#{}">{}</a>').format(node.anchor, brief(node.children))
         case SetNote():
             return Markup('<span class="note" id="{}" data-number="{}">{}</span>').format(
                 node.anchor, node.number, inline(node.body)

@@ -68,12 +68,12 @@ def _as_text(problem: Problem, line: str | None, paint: Callable[..., str]) -> s
     where = [problem.edition and f"edition {problem.edition}", problem.page and f"page {problem.page}"]
     beside = ", ".join(str(part) for part in where if part)
     weight = paint(f"{problem.weight}[{problem.check}]", fg=_COLOURS[problem.weight], bold=True)
-    said = [f"{paint(_seen(place), bold=True)}{f' ({beside})' if beside else ''}"]
+    said = [f"{paint(printable(place), bold=True)}{f' ({beside})' if beside else ''}"]
     if problem.source and line is not None:
         said += _pointed(problem.source, line, paint)
-    said.append(f"  {weight}: {_seen(problem.message)}")
+    said.append(f"  {weight}: {printable(problem.message)}")
     if problem.remedy:
-        said.append(f"  {paint('fix', fg='green')}: {_seen(problem.remedy)}")
+        said.append(f"  {paint('fix', fg='green')}: {printable(problem.remedy)}")
     return "\n".join(said) + "\n"
 
 
@@ -87,7 +87,7 @@ def _pointed(source: Source, line: str, paint: Callable[..., str]) -> list[str]:
     number = str(source.line)
     space = " " * (_width(before) + _width(line[start:column]))
     return [
-        f"{paint(f'{number:>5} |', fg='blue')} {before}{_seen(shown)}{after}",
+        f"{paint(f'{number:>5} |', fg='blue')} {before}{printable(shown)}{after}",
         f"{paint('      |', fg='blue')} {space}{paint('^', fg='red', bold=True)}",
     ]
 
@@ -97,7 +97,7 @@ def _width(text: str) -> int:
     return sum(0 if unicodedata.combining(character) else 1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
 
 
-def _seen(text: str) -> str:
+def printable(text: str) -> str:
     """Text without what could steer a terminal, or could not be encoded."""
     return _UNSEEN.sub("\ufffd", re.sub(r"[\t\n]", " ", text)).encode("utf-8", "replace").decode("utf-8")
 
@@ -127,8 +127,8 @@ def _as_command(problem: Problem) -> str:
     if problem.source:
         properties = {"file": problem.source.path, "line": str(problem.source.line), "col": str(problem.source.column), **properties}
     said = problem.message + (f" (fix: {problem.remedy})" if problem.remedy else "")
-    listed = ",".join(f"{key}={_escaped(_seen(value)).replace(':', '%3A').replace(',', '%2C')}" for key, value in properties.items())
-    return f"::{_COMMANDS[problem.weight]} {listed}::{_escaped(_seen(said))}"
+    listed = ",".join(f"{key}={_escaped(printable(value)).replace(':', '%3A').replace(',', '%2C')}" for key, value in properties.items())
+    return f"::{_COMMANDS[problem.weight]} {listed}::{_escaped(printable(said))}"
 
 
 def _escaped(text: str) -> str:

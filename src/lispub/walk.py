@@ -13,21 +13,16 @@ from lispub.model.dataset import Row
 from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import (
-    Emphasis,
+    Holder,
     Inline,
     LineBreak,
-    Link,
     Listing,
     NoteRef,
     Paragraph,
     Prose,
     SetNote,
     SetRef,
-    SetTerm,
     SetValue,
-    Sourced,
-    Span,
-    TermRef,
     Text,
 )
 from lispub.model.manuscript import Block, Chapter, Manuscript
@@ -109,7 +104,7 @@ def nodes_in(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
     for node in nodes:
         yield node
         match node:
-            case Emphasis() | Link() | Span() | Sourced() | TermRef() | SetTerm():
+            case _ if isinstance(node, Holder):
                 yield from nodes_in(node.children)
             case NoteRef() | SetNote():
                 yield from nodes_in(node.body)
@@ -122,7 +117,7 @@ def plain(nodes: tuple[Inline, ...]) -> str:
         match node:
             case Text() | SetValue() | SetRef():
                 words.append(node.text)
-            case Emphasis() | Link() | Span() | Sourced() | TermRef() | SetTerm():
+            case _ if isinstance(node, Holder):
                 words.append(plain(node.children))
             case LineBreak():
                 words.append(" ")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lispub.blocks._standing import Scale, as_printed, ordinal, rank
+from lispub.blocks._standing import Scale, as_printed, rank
 from lispub.model.registers import Display
 
 NUMBERS = some.lists(some.decimals(-10**6, 10**6, places=2), min_size=1, max_size=12)
@@ -49,14 +49,6 @@ def test_the_best_is_highest_and_the_worst_is_lowest_unless_they_are_one(numbers
         said = rank(min(numbers), numbers).removeprefix("joint ")
         below_top = sum(number > min(numbers) for number in numbers)
         assert said == f"lowest of {len(numbers)}" or below_top == 0
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"), (112, "112th")],
-)
-def test_ordinals(number: int, said: str) -> None:
-    assert ordinal(number) == said
 
 
 @given(NUMBERS)

@@ -1,8 +1,10 @@
-"""Whatever the data, a plot that has no problem is drawn, and its text stays on the sheet."""
+"""Whatever the data, a plot that has no problem is drawn, its text stays on the sheet, and it has words that are true of it."""
 
 from __future__ import annotations
 
 import math
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lispub import registry
+from lispub.charts._words import MOST
 from lispub.draw import draw_figure, palette_of
 from lispub.model.edition import PageSize
 from lispub.tokens import DEFAULTS
@@ -70,3 +73,26 @@ def test_what_has_no_problem_is_drawn(chart: str, values: list[str], decimals: i
         assert all(math.isfinite(edge) for edge in (words.left, words.right, words.top, words.bottom))
         assert words.left >= -0.5 and words.right <= drawing.width + 0.5, words
         assert words.top >= -0.5 and words.bottom <= drawing.height + 0.5, words
+
+
+@pytest.mark.parametrize("chart", sorted(PLOTS))
+@settings(max_examples=25, deadline=None)
+@given(values=st.lists(numbers | st.sampled_from(["0", "1", "1", "-1"]), min_size=6, max_size=6), decimals=st.integers(0, 2))
+def test_what_has_no_problem_has_words(chart: str, values: list[str], decimals: int) -> None:
+    keys = [(place, period) for place in ("alpha", "beta", "gamma") for period in ("2010", "2019")]
+    data = dataset(("place", "period", "value"), [(*key, value) for key, value in zip(keys, values, strict=True)])
+    kind = registry.charts()[chart]
+    sample = figure(chart, {**PLOTS[chart], **({"decimals": decimals} if "decimals" in kind.model.model_fields else {})})
+    if list(kind.problems(sample.plot, data, PLACES)):
+        return
+    words = kind.words(sample.plot, data, PLACES)
+    assert words == kind.words(sample.plot, data, PLACES)
+    assert len(words.alt) <= MOST
+    cells = {abs(cell) for row in kind.data(sample.plot, data, PLACES).rows for cell in row if isinstance(cell, Decimal)}
+    said = {Decimal(number.replace(",", "")) for number in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", words.description)}
+    if chart not in ("area", "stacked-bar", "line"):        # which also say sums, shares and the number of a level
+        assert said <= cells | {Decimal(2010), Decimal(2019)}
+    for text in (words.alt, words.description):
+        assert text[0].isupper() or text[0].isdigit()
+        assert text.endswith(".") and ".." not in text and "  " not in text and "None" not in text and " ." not in text, text
+

@@ -112,7 +112,7 @@ class Press:
             edition, "A Plan", (), "plan", "en-GB", "A Forum", "hello@forum.example", label.nodes if label else (), "", (),
             date(2024, 7, 1), "1.0", "Final", None, (), (), (),
         )
-        pages = prepress.for_screen(bind(laid, book), book)
+        pages = prepress.for_screen(bind(laid, book), book, {})
         return Proof(manuscript, References((), {}), edition, book, galley, laid, pages, self.workspace)
 
     def spoilt(self, proof: Proof, edit: Edit) -> Proof:

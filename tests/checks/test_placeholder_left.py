@@ -57,6 +57,25 @@ def test_a_value_that_is_used_and_not_confirmed(author, found):
     assert _problems(author, found, "There were many.", values=values, **registers) == []
 
 
+def test_a_value_derived_from_one_that_is_not_confirmed(author, found):
+    given = {key: text for key, text in VALUE.items() if key not in ("number", "locator")}
+    values = {
+        "jobs_2019": author.entry(Value, {**given, "status": "tbc"}, "strategy/values.yaml", 3), "jobs_2018": author.entry(Value, VALUE),
+        "change": author.entry(Value, {"derive": {"change": ["jobs_2018", "jobs_2019"]}}),
+        "twice": author.entry(Value, {"derive": {"sum": ["change", "change"]}}),
+    }
+    expected = "the value `twice` is used, and the status of `jobs_2019` (strategy/values.yaml:3:1), from which it is derived, is tbc"
+    for text in ("It is {{ twice }}.", "It is [about a tenth]{value=twice}."):
+        (problem,) = _problems(author, found, text, values=values)
+        assert problem.message == expected and problem.source.path == "strategy/chapters/one.yaml"
+    assert _problems(author, found, "There were {{ jobs_2018 }}.", values=values) == []
+
+
+def test_a_number_that_is_there_but_not_confirmed(author, found):
+    values = {"jobs_2019": author.entry(Value, {**VALUE, "status": "tbc"})}
+    assert len(_problems(author, found, "There were {{ jobs_2019 }}.", values=values)) == 1
+
+
 def test_a_confirmed_value_passes(author, found):
     values = {"jobs_2019": author.entry(Value, VALUE)}
     assert _problems(author, found, "There were {{ jobs_2019 }}.", values=values) == []

@@ -8,6 +8,10 @@ import pytest
 
 from lispub import pipeline, registry
 from lispub.assemble import assemble
+from lispub.checks.source_after_edition import CHECK
+from lispub.load import load, open_workspace
+from lispub.model.proof import Proof
+from lispub.resolve import resolve
 from lispub.walk import plain
 
 RECORD = "strategy/evidence/example-market-day.yaml"        # cited in both texts, in a quotation, a list and a value
@@ -49,6 +53,44 @@ def test_a_reason_is_enough_and_stands_in_the_evidence_base(stock: Path) -> None
         book, _ = assemble(reading.manuscript, reading.references, registry.editions()[name])
         said[name] = next(plain(entry.later) for entry in book.evidence if entry.id == "example-market-day")
     assert said == {"draft": "The market moved in May.", "final": ""}
+
+
+LATE_VALUES = (
+    "late: {measure: stalls, geography: westholt, period: 2024, document: late, locator: page 1, number: 50}\n"
+    "times: {derive: {ratio: [late, market_stalls]}}\n"
+)
+WORK = "strategy/chapters/work.yaml"
+
+
+@pytest.mark.parametrize(("path", "old", "new"), [
+    (WORK, "Farming, which", "It is {{ times }}. Farming, which"),                          # derived from what was read
+    (WORK, "Farming, which", "It is [as many]{value=times}. Farming, which"),               # said in words
+    (WORK, "Farming, which", "It is [50]{from=\"late, page 1\"}. Farming, which"),
+    (WORK, "{value: care_jobs,", "{value: times,"),                                         # a key number
+    (WORK, "Northfold is the one district", "Northfold is the {{ times }} district"),       # in the title of a table
+    ("strategy/data/work-rate.yaml", "evidence: [example-work-survey]", "evidence: [late]"),            # drawn, and in a table
+    ("strategy/data/jobs-by-sector.yaml", "evidence: [example-jobs-census]", "evidence: [late]"),
+])
+def test_a_later_source_is_found_however_an_edition_rests_on_it(stock: Path, path: str, old: str, new: str) -> None:
+    (stock / "strategy/evidence/late.yaml").write_text("type: report\ntitle: Late\nauthor: A\nissued: 2024-09\nlicence: CC0 1.0\n")
+    values = stock / "strategy/values.yaml"
+    values.write_text(values.read_text("utf-8") + LATE_VALUES, "utf-8")
+    assert _late(stock) == []       # what nothing states is in no edition
+    file = stock / path
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert _late(stock) == ["draft", "final"]
+
+
+def _late(stock: Path) -> list[str]:
+    """The editions of a changed stock book that rest on `late`."""
+    manuscript, _ = load(open_workspace(stock)[0])
+    assert manuscript is not None
+    references, _ = resolve(manuscript)
+    found = []
+    for name in ("draft", "final"):
+        book, _ = assemble(manuscript, references, registry.editions()[name])
+        found += [name for problem in CHECK.find(Proof(manuscript, references, book=book)) if problem.message.startswith("`late`")]
+    return found
 
 
 @pytest.mark.slow

@@ -37,7 +37,7 @@ def test_the_stock_book_is_without_fault(stock):
 @pytest.mark.parametrize(("fault", "check", "place"), [
     (lambda book: _change(book, WORK, "as @fig-work-rate shows", "as @fig-work-rat shows"), "dangling-reference", f"{WORK}:13"),
     (lambda book: _change(book, "figures/work-rate.yaml", "dataset: work-rate", "dataset: work-rates"), "dangling-reference",
-     "figures/work-rate.yaml:5"),
+     "figures/work-rate.yaml:6"),
     (lambda book: _add(book, "strategy/evidence/lost.yaml", "type: report\ntitle: Lost\nauthor: Nobody\nlicence: CC0\n"),
      "uncited-source", "strategy/evidence/lost.yaml:1"),
     (lambda book: _change(book, WORK, "    id: quote-0001\n", ""), "id-missing", f"{WORK}:"),

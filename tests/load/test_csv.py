@@ -87,3 +87,21 @@ def test_wrong_encoding(project):
     loaded = project({CSV: "area,value\nCafé,1\n".encode("latin-1")})
     assert (str(loaded.only.source), loaded.only.check) == (f"{CSV}:2:4", "encoding")
     assert "CSV UTF-8" in loaded.only.remedy
+
+
+@pytest.mark.parametrize(("table", "values", "words"), [
+    ("area,value,ids\nA,1,a_id\n", "{value: id}", "no column `id`"),
+    ("area,value,ids\nA,1,a_id\n", "{value: value_id}", "no column `value_id`"),
+    ("area,value,ids\nA,1,a_id\n", "{vlaue: ids}", "no column `vlaue`; did you mean `value`?"),
+    ("area,value\nA,1\n", "{area: value}", "says that `value` holds ids of values"),
+])
+def test_a_record_that_names_a_wrong_column_of_copied_numbers(project, table, values, words):
+    loaded = project({CSV: table, YAML: RECORD + f"values: {values}\n"})
+    assert words in loaded.only.message and loaded.only.source.path == YAML
+
+
+def test_the_ids_of_copied_numbers_stay_text_and_may_be_left_out(project):
+    loaded = project({CSV: "area,value,ids\nA,1,a_id\nB,2,\n", YAML: RECORD + "values: {value: ids}\n"})
+    data = loaded.manuscript.datasets["employment"]
+    assert [row.cells["ids"] for row in data.rows] == ["a_id", ""]
+    assert data.words == ("area",)

@@ -184,7 +184,7 @@ workspace = Workspace.of(Path(sys.argv[2]))
 units = typeset(small_book(), workspace)
 for set_ in (units, mark_working(units, small_book(), workspace)):
     pages = bind(set_, book())
-    for pdf in (pages.pdf, prepress.for_screen(pages, book()).pdf, prepress.for_print(pages, book()).pdf):
+    for pdf in (pages.pdf, prepress.for_screen(pages, book(), {}).pdf, prepress.for_print(pages, book()).pdf):
         sys.stdout.buffer.write(pdf)
 """
 

@@ -28,7 +28,7 @@ A4 = [0, 0, 210 * MM, 297 * MM]
 
 @pytest.fixture(scope="module")
 def screen(bound: Pages, make: type[Makers]) -> bytes:
-    return prepress.for_screen(bound, make.book()).pdf
+    return prepress.for_screen(bound, make.book(), {}).pdf
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from functools import cache
 from lispub import registry
 from lispub.assemble.desk import UnitDesk
 from lispub.assemble.ledger import Ledger
+from lispub.assemble.quantities import anchor_of
 from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
 from lispub.model.inline import Text
@@ -22,6 +23,7 @@ from lispub.model.kinds import Desk
 from lispub.model.manuscript import Chapter, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import References
+from lispub.model.thread import Printed
 from lispub.walk import plain, shown
 
 RUNS = 4        # what is left out in one run may show in the next, and shift the letters of what follows
@@ -42,9 +44,18 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
         label=label, subject=strategy.subject or "", keywords=tuple(strategy.keywords),
         issued=issue.date, version=issue.version, status=issue.status,
         closes=consultation.closes if consultation is not None else None,
-        units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(),
+        units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(), values=desk.values(),
     )
     return book, tuple(run.problems)
+
+
+def printed(manuscript: Manuscript, references: References, edition: Edition) -> Printed:
+    """The labels that an edition prints, and the places at which it sets each mention."""
+    run, _ = _settled(manuscript, references, edition)
+    values = {anchor_of(id): Label("", label, anchor_of(id)) for id, label in run.value_labels.items()}
+    evidence = {f"evidence-{id}": Label("", label, f"evidence-{id}") for id, label in run.evidence_labels.items()}
+    places = {source: tuple(places) for source, places in run.ledger.mentioned.items()}
+    return Printed(edition.name, {**run.ledger.labels, **values, **evidence}, places)
 
 
 def _settled(manuscript: Manuscript, references: References, edition: Edition) -> tuple[_Run, tuple[Unit, ...]]:
@@ -84,12 +95,13 @@ class _Run:
         self.drafted = drafted
         self.ledger = Ledger()
         self.evidence_labels = known.evidence_labels(manuscript)
+        self.value_labels = known.value_labels(manuscript, references)
         self.problems: list[Problem] = []
 
     def desk(self, unit: str, number: str, hue: str = "", numbered: bool = True) -> UnitDesk:
         return UnitDesk(
             self.manuscript, self.references, self.edition, self.ledger, self.known, self.drafted, self.evidence_labels,
-            unit, number, hue, numbered, problems=self.problems,
+            self.value_labels, unit, number, hue, numbered, problems=self.problems,
         )
 
     def units(self) -> tuple[Unit, ...]:
@@ -123,8 +135,7 @@ class _Run:
         if first is None:
             return
         if first.kind != "cover":
-            title = desk.line(chapter.headed(self.edition.text).title)
-            label = desk.number("section", f"sec-{chapter.head.id}", title)
+            label, title = desk.named("section", f"sec-{chapter.head.id}", chapter.headed(self.edition.text).title)
             yield Piece("heading", label.anchor, label, {"text": title, "level": 2}, chapter.source)
         yield from self._pieces(chapter, desk)
 
@@ -134,10 +145,10 @@ class _Run:
         desk = self.desk(head.id, label.number, head.hue or "", head.numbered)
         if self._first(chapter, desk) is None:
             return None
+        desk.place = label
         title = desk.line(head.title)
         self.ledger.labels[label.anchor] = label
         self.ledger.listed.append(Listed("section", 1, label, title, desk.hue, label.number))
-        desk.place = label
         opener = head.opener
         return Unit(
             id=head.id, matter=matter, label=label, title=title, hue=desk.hue,

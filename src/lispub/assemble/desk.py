@@ -8,16 +8,19 @@ from decimal import Decimal
 from functools import cache
 
 from lispub.assemble.ledger import Ledger
-from lispub.model.book import KeyFigure, Label, Listed, SetEvidence, SourceNote
+from lispub.assemble.quantities import anchor_of, set_quantities
+from lispub.model.book import KeyFigure, Label, Listed, SetEvidence, SetQuantity, SourceNote
 from lispub.model.edition import Edition
 from lispub.model.inline import (
     Citation,
+    Counted,
     CrossRef,
     Emphasis,
     Inline,
     Link,
     Listing,
     NoteRef,
+    OwnNumber,
     Paragraph,
     Prose,
     SetCitation,
@@ -26,18 +29,21 @@ from lispub.model.inline import (
     SetRef,
     SetTerm,
     SetValue,
+    SetWords,
     Sourced,
     Span,
     TermRef,
     ValueRef,
+    ValueWords,
 )
 from lispub.model.kinds import Desk
 from lispub.model.manuscript import Block, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import References
-from lispub.model.registers import Display, Evidence, Value
+from lispub.model.registers import Display, Evidence
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
+from lispub.quantity import begins_sentence, capital, display_of, sources_of
 from lispub.typography import typography
 from lispub.walk import plain
 
@@ -45,7 +51,7 @@ NAMES = {
     "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
     "action": "Action", "priority": "Priority", "note": "note",
 }
-UNNUMBERED = {"section", "term"}
+UNNUMBERED = {"section", "term", "value"}
 THROUGHOUT = {"question", "action", "priority"}     # numbered through the whole book, not within a unit
 
 
@@ -60,6 +66,7 @@ class UnitDesk:
     known: Ledger
     draft: Callable[[], Desk | None]
     evidence_labels: dict[str, str]
+    value_labels: dict[str, str]
     unit: str
     number_of_unit: str
     hue: str = ""
@@ -87,6 +94,21 @@ class UnitDesk:
             self.place = label
         return label
 
+    def named(self, sequence: str, anchor: str, title: Prose | None, level: int = 2) -> tuple[Label, tuple[Inline, ...]]:
+        """The next number and the title of a thing: it is numbered first, so that what its title states rests on it.
+
+        A section takes no number and is called by its title, which is tried on a desk whose ledger nobody keeps.
+        """
+        if sequence == "section":
+            self.at(sequence, replace(self, ledger=Ledger(), problems=[]).line(title), anchor)
+            words = self.line(title)
+            return self.number(sequence, anchor, words, level), words
+        label = self.number(sequence, anchor)
+        words = self.line(title)
+        if words:
+            self.ledger.listed.append(Listed(sequence, 2, label, words, self.hue, self.number_of_unit))
+        return label, words
+
     def at(self, name: str, title: tuple[Inline, ...], anchor: str) -> None:
         """Name the place of what takes no number: a section, a case study."""
         self.place = Label(name, f"“{plain(title)}”", anchor)
@@ -109,7 +131,7 @@ class UnitDesk:
 
     def count(self, sequence: str) -> int:
         """How many of a sequence this edition has, from the run before."""
-        return len(self.known.values) if sequence == "value" else self.known.total(sequence)
+        return len(self.known.stated) if sequence == "value" else self.known.total(sequence)
 
     def place_of(self, block: Block) -> Label | None:
         """What stands before a block in this edition, from the run before."""
@@ -141,16 +163,30 @@ class UnitDesk:
         return self._set(part.nodes)
 
     def _set(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(set_node for node in nodes for set_node in self._set_node(node))
+        done: list[Inline] = []
+        for node in nodes:
+            found = self._set_node(node)
+            if isinstance(node, ValueRef) and begins_sentence(plain(tuple(done[-2:]))):
+                found = tuple(replace(each, text=capital(each.text)) for each in found if isinstance(each, SetValue))
+            done.extend(found)
+        return tuple(done)
 
     def _set_node(self, node: Inline) -> tuple[Inline, ...]:
+        if isinstance(node, ValueWords | Counted | TermRef | CrossRef):
+            self.ledger.mention(node.source, self.place)
         match node:
             case ValueRef():
                 return (self._value(node.id, node.filters, node.source),)
             case Citation():
-                return (SetCitation(tuple(self._cited(item.evidence, item.locator) for item in node.items)),)
+                return (SetCitation(tuple(self._cited(item.evidence, item.locator, item.source) for item in node.items)),)
             case Sourced():
-                return (*self._set(node.children), SetCitation((self._cited(node.evidence, node.locator),)))
+                words = self._leading(self._set(node.children), self.references.in_place[node.source].id)
+                return (*words, SetCitation((self._cited(node.evidence, node.locator, node.source),)))
+            case ValueWords():
+                self._rest_on(node.value)
+                return self._leading(self._set(node.children), node.value)
+            case Counted() | OwnNumber():
+                return self._set(node.children)
             case TermRef():
                 anchor = f"term-{node.term}"
                 children = self._set(node.children)
@@ -192,29 +228,47 @@ class UnitDesk:
         return KeyFigure(value.text, value.id, self.line(number.means), self.line(number.against), source)
 
     def sources_of(self, value_id: str) -> tuple[Written, ...]:
-        """The evidence ids that a value rests on."""
-        value = self.manuscript.values.get(value_id)
-        if value is None:
-            return ()
-        if value.document is not None:
-            return (value.document,)
-        dataset = self.manuscript.datasets.get(value.dataset or "")
-        return dataset.origin.evidence if dataset is not None else ()
+        """The evidence ids that a value rests on, those of all that it is derived from too."""
+        return sources_of(self.manuscript, value_id)
 
     def _value(self, id: str, filters: tuple[str, ...], source: Source) -> SetValue:
         number = self.references.numbers.get(id)
         if number is None:
             return SetValue("tbc", id)
-        self.ledger.values.add(id)
+        self.ledger.mention(source, self.place)
+        self._rest_on(id)
+        return SetValue(printed(number, display_of(self.manuscript, id), filters), id, self._value_anchor(id))
+
+    def _rest_on(self, id: str) -> None:
+        """Remember that the present place states a value, and rests on its sources."""
+        self.ledger.state(id, self.place)
         for evidence in self.sources_of(id):
             self.ledger.use(evidence, self.place)
-        return SetValue(printed(number, self._display(self.manuscript.values[id]), filters), id)
 
-    def _display(self, value: Value) -> Display:
-        if value.display is not None:
-            return value.display
-        measure = self.manuscript.measures.get(value.measure)
-        return measure.display if measure is not None else Display()
+    def _leading(self, words: tuple[Inline, ...], id: str) -> tuple[Inline, ...]:
+        """Words that state a number, as a link to its entry where this edition lists values."""
+        self.ledger.state(id, self.place)
+        anchor = self._value_anchor(id)
+        return (SetWords(words, anchor),) if anchor else words
+
+    def _value_anchor(self, id: str) -> str:
+        anchor = anchor_of(id)
+        return anchor if self.label(anchor) is not None else ""
+
+    def values(self) -> tuple[SetQuantity, ...]:
+        """The values that this edition states and those that they are derived from, in the order of their labels.
+
+        In the first run, which knows of no run before it, those stated so far: their anchors then stand in the second already.
+        Nothing rests on their sources here.
+        """
+        labels = self.value_labels or self.ledger.value_labels(self.manuscript, self.references)
+        if self.ledger.values is None or self.ledger.values[0] != labels:      # several blocks ask
+            self.ledger.values = (labels, tuple(set_quantities(replace(self, place=Label("", "", ""), value_labels=labels))))
+        return self.ledger.values[1]
+
+    def stated(self, id: str) -> tuple[Label, ...]:
+        """The numbered places that state a value, from the run before."""
+        return tuple(dict.fromkeys(place for place in self.known.stated.get(id, []) if place.number))
 
     def format(self, number: Decimal, decimals: int) -> str:
         """A bare number with the given decimals, as tables print it."""
@@ -224,10 +278,11 @@ class UnitDesk:
 
     def cite(self, evidence: Iterable[Written], locator: str = "") -> SetCitation:
         """A citation of whole sources, or of one place in a single source."""
-        return SetCitation(tuple(self._cited(id, locator) for id in evidence))
+        return SetCitation(tuple(self._cited(id, locator, id.source) for id in evidence))
 
-    def _cited(self, id: str, locator: str) -> SetCited:
+    def _cited(self, id: str, locator: str, source: Source) -> SetCited:
         self.ledger.use(id, self.place)
+        self.ledger.mention(source, self.place)
         record = self.manuscript.evidence.get(id)
         title = typography(f"{record.author}, {record.title}") if record is not None else id
         name = typography(record.short) if record is not None and record.short else title
@@ -236,15 +291,19 @@ class UnitDesk:
     def source_note(self, dataset: Written) -> SourceNote:
         """The source line of a dataset: the name of each source once, with the release read."""
         origin = self.manuscript.datasets[dataset].origin
-        cited = [self._cited(id, "") for id in origin.evidence]
+        self.ledger.mention(dataset.source, self.place)
+        cited = [self._cited(id, "", id.source) for id in origin.evidence]
         text = "; ".join(dict.fromkeys(item.name for item in cited)) + f" ({typography(origin.release)})"
         return SourceNote(text, tuple(item.anchor for item in cited), tuple(item.label for item in cited))
 
     def evidence(self) -> tuple[SetEvidence, ...]:
-        """The evidence base of this edition, in the order of its labels."""
-        return tuple(
-            self._set_evidence(id, label, self.manuscript.evidence[id]) for id, label in self.evidence_labels.items()
-        )
+        """The evidence base of this edition, in the order of its labels; in the first run, what was used so far.
+
+        What the note of a source states is said of the source: it stands at no numbered place.
+        """
+        labels = self.evidence_labels or self.ledger.evidence_labels(self.manuscript)
+        desk = replace(self, place=Label("", "", ""))
+        return tuple(desk._set_evidence(id, label, self.manuscript.evidence[id]) for id, label in labels.items())
 
     def _set_evidence(self, id: str, label: str, record: Evidence) -> SetEvidence:
         used = tuple(place for place in self.known.used.get(id, []) if place.number)

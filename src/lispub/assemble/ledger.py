@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from lispub.model.book import Label, Listed
+from lispub.model.book import Label, Listed, SetQuantity
 from lispub.model.manuscript import Manuscript
+from lispub.model.references import References
 from lispub.model.source import Source
+from lispub.quantity import measure_of, with_parts
 
 
 @dataclass
@@ -17,8 +19,10 @@ class Ledger:
     listed: list[Listed] = field(default_factory=list)
     used: dict[str, list[Label]] = field(default_factory=dict)      # evidence id -> the places that rest on it
     counts: dict[tuple[str, str], int] = field(default_factory=dict)    # (sequence, unit or "") -> last number
-    values: set[str] = field(default_factory=set)       # the ids of the values printed
+    stated: dict[str, list[Label]] = field(default_factory=dict)    # value id -> the places that state it
     places: dict[Source, Label] = field(default_factory=dict)       # a block's source -> what stands before it
+    mentioned: dict[Source, list[Label]] = field(default_factory=dict)      # where a mention is written -> the places that set it
+    values: tuple[dict[str, str], tuple[SetQuantity, ...]] | None = None    # the list of values, as set for their labels
 
     def count(self, sequence: str, unit: str = "") -> int:
         """The next number of a sequence, within a unit if one is named."""
@@ -35,6 +39,31 @@ class Ledger:
         places = self.used.setdefault(evidence, [])
         if place not in places:
             places.append(place)
+
+    def state(self, value: str, place: Label) -> None:
+        """Remember that a place states a value."""
+        places = self.stated.setdefault(value, [])
+        if place not in places:
+            places.append(place)
+
+    def mention(self, source: Source, place: Label) -> None:
+        """Remember that a place sets what is mentioned there."""
+        places = self.mentioned.setdefault(source, [])
+        if place not in places:
+            places.append(place)
+
+    def value_labels(self, manuscript: Manuscript, references: References) -> dict[str, str]:
+        """V1, V2, … for every value stated and what it is derived from: by measure, as registered; then what is sourced in place."""
+        kept = {part for id in self.stated for part, _ in with_parts(manuscript, id)}
+        measures = list(manuscript.measures.values())
+        order = {id: place for place, id in enumerate(manuscript.values)}
+
+        def key(id: str) -> tuple[int, int]:
+            measure = measure_of(manuscript, id)
+            return (measures.index(measure) if measure is not None else len(measures), order[id])
+
+        in_place = [each.id for each in references.in_place.values() if each.id in self.stated]
+        return {id: f"V{number}" for number, id in enumerate([*sorted(kept, key=key), *in_place], 1)}
 
     def evidence_labels(self, manuscript: Manuscript) -> dict[str, str]:
         """E1, E2, … for every source in use, by author, then title, then date."""

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from lispub.model.book import Label, Listed
-from lispub.model.inline import Citation, CrossRef, Emphasis, Inline, Link, NoteRef, Paragraph, Prose, SetRef, Sourced, Span, TermRef, Text
+from lispub.model.inline import (
+    Citation,
+    CrossRef,
+    Holder,
+    Inline,
+    NoteRef,
+    Paragraph,
+    Prose,
+    SetRef,
+    Sourced,
+    Text,
+)
 from lispub.model.kinds import Desk
 from lispub.model.registers import Action, Priority
 from lispub.model.source import Written
@@ -37,7 +48,7 @@ def _plainer(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
                 yield replace(node, text=node.text.rstrip(" "))
             case Sourced():
                 yield from _plainer(node.children)
-            case Emphasis() | Link() | Span() | TermRef():
+            case _ if isinstance(node, Holder):
                 yield replace(node, children=tuple(_plainer(node.children)))
             case _:
                 yield node

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from lispub import registry
 from lispub.model.book import Label
 from lispub.model.entry import Entry
-from lispub.model.inline import CrossRef, Emphasis, Inline, Link, Listing, Paragraph, Prose, Sourced, Span, TermRef, Text, ValueRef
+from lispub.model.inline import (
+    CrossRef,
+    Holder,
+    Inline,
+    Listing,
+    Paragraph,
+    Prose,
+    Text,
+    ValueRef,
+)
 from lispub.model.kinds import Desk
 from lispub.model.manuscript import Block, Chapter
 from lispub.walk import in_order, plain, prose_in, shown
@@ -117,7 +126,7 @@ def _said(nodes: tuple[Inline, ...]) -> Iterator[str]:
                 yield f"{{{{ {node.id} }}}}"
             case CrossRef():
                 yield f"@{node.anchor}"
-            case Emphasis() | Link() | Span() | Sourced() | TermRef():
+            case _ if isinstance(node, Holder):
                 yield from _said(node.children)
 
 

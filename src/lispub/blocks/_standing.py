@@ -11,7 +11,7 @@ from lispub.model.entry import Period
 from lispub.model.inline import Line
 from lispub.model.registers import Display, Geography
 from lispub.model.source import Written
-from lispub.numerals import MINUS, printed
+from lispub.numerals import MINUS, ordinal_in_figures, printed
 
 
 class Measured(Display):
@@ -88,10 +88,4 @@ def rank(number: Decimal, numbers: Sequence[Decimal], ends: tuple[str, str] = ("
     below = sum(other < number for other in numbers)
     end, before = (ends[1], above) if above <= below else (ends[0], below)
     joint = "joint " if above + below + 1 < len(numbers) else ""
-    return f"{joint}{'' if before == 0 else ordinal(before + 1) + ' '}{end} of {len(numbers)}"
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+    return f"{joint}{'' if before == 0 else ordinal_in_figures(before + 1) + ' '}{end} of {len(numbers)}"

@@ -22,8 +22,7 @@ def pieces(block: Block, entry: Action, desk: Desk) -> Iterable[Piece]:
     action = desk.manuscript.actions.get(entry.action)
     if action is None:
         return
-    text = desk.line(action.text)
-    label = desk.number("action", _anchor(block, entry), text)
+    label, text = desk.named("action", _anchor(block, entry), action.text)
     content = {
         "text": text, "owner": desk.line(action.owner), "start": str(action.start or ""), "by": str(action.by or ""),
         "milestone": desk.line(action.milestone), "standing": action.standing,

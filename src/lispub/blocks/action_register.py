@@ -23,8 +23,7 @@ class ActionRegister(Entry):
 
 def pieces(block: Block, entry: ActionRegister, desk: Desk) -> Iterable[Piece]:
     """One numbered table. An action that serves several items of the scheme stands under the first that it names."""
-    title = desk.line(entry.title)
-    label = desk.number("table", _anchor(block, entry), title)
+    label, title = desk.named("table", _anchor(block, entry), entry.title)
     groups = by_scheme(entry.by, "action", desk) if entry.by else (Group((), (), "", desk.listed("action")),)
     shown = tuple((group, tuple(_row(line, desk) for line in group.lines)) for group in groups if group.lines)
     standings = {row["standing"] for _, rows in shown for row in rows}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lispub.figures import shown
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
-from lispub.model.inline import Inline
+from lispub.model.inline import Inline, Text
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
 from lispub.model.source import Written
@@ -24,9 +25,7 @@ def pieces(block: Block, entry: Figure, desk: Desk) -> Iterable[Piece]:
     figure = desk.manuscript.figures.get(entry.figure)
     if figure is None or figure.head.dataset not in desk.manuscript.datasets:
         return
-    # the number comes before the content, so that the sources know which figure rests on them
-    title = desk.line(figure.head.title)
-    label = desk.number("figure", _anchor(block, entry), title)
+    label, title = desk.named("figure", _anchor(block, entry), figure.head.title)
     yield Piece("figure", label.anchor, label, figure_content(entry.figure, desk, title), block.source)
 
 
@@ -38,10 +37,12 @@ def figure_content(id: Written, desk: Desk, title: tuple[Inline, ...] | None = N
     figure = desk.manuscript.figures.get(id)
     if figure is None or figure.head.dataset not in desk.manuscript.datasets:
         return {}
-    head = figure.head
+    head, drawn = figure.head, shown(figure, desk.manuscript)
+    alt = desk.line(head.alt) if head.alt is not None else (Text(drawn[1].alt),) if drawn is not None else ()
     return {
         "figure": str(id), "size": str(head.size), "title": desk.line(head.title) if title is None else title, "unit": desk.line(head.unit),
-        "alt": desk.line(head.alt), "note": desk.line(head.note), "source": desk.source_note(head.dataset),
+        "alt": alt, "description": (Text(drawn[1].description),) if drawn is not None else (), "note": desk.line(head.note),
+        "source": desk.source_note(head.dataset),
         "dataset": str(head.dataset), "data": desk.label(f"data-{id}"),
     }
 

@@ -1,26 +1,26 @@
-"""The numbers behind the figures: for each figure of the edition a table of what it draws, chapter by chapter."""
+"""The numbers behind the figures: for each figure of the edition what it says in words, and a table of what it draws."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from lispub import registry
+from lispub import figures
 from lispub.blocks._brief import brief
 from lispub.blocks.figure import Figure as Placed
 from lispub.model.book import Piece
-from lispub.model.dataset import Extract
+from lispub.model.dataset import Extract, Words
 from lispub.model.entry import Entry
 from lispub.model.inline import SetRef, Text
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block, Chapter, Figure
+from lispub.numerals import EXACT
 from lispub.walk import in_order, shown
 
 NARROW = 4      # columns that the measure of the text holds
 WIDE = 7        # columns that the full width holds at the size of a table; more are set smaller
 WIDEST = 10     # beyond these, rows and columns change places if that makes the table narrower
 LONG = 40       # rows of 11 pt that a page may be asked to hold together
-EXACT = 3       # decimals that statistics are published with, at most; more of them come from a sum of the author's
 
 Cells = tuple[tuple[str, ...], ...]
 
@@ -41,30 +41,30 @@ def pieces(block: Block, entry: FigureData, desk: Desk) -> Iterable[Piece]:
             title = brief(chapter.headed(desk.edition.text).title, desk)
             section = desk.number("section", f"sec-data-{chapter.head.id}", title)
             yield Piece("heading", section.anchor, section, {"text": title, "level": 2}, block.source)
-        for figure, extract in drawn:
-            yield _table(figure, extract, block, desk)
+        for figure, extract, words in drawn:
+            yield _table(figure, extract, words, block, desk)
 
 
-def _drawn(chapter: Chapter, desk: Desk, told: set[str]) -> Iterator[tuple[Figure, Extract]]:
-    """The numbered figures of a chapter that were not told yet, each with what it draws."""
+def _drawn(chapter: Chapter, desk: Desk, told: set[str]) -> Iterator[tuple[Figure, Extract, Words]]:
+    """The numbered figures of a chapter that were not told yet, each with what it draws and what that says."""
     for _, entry in shown(chapter, desk.edition):
         figure = desk.manuscript.figures.get(entry.figure) if isinstance(entry, Placed) else None
-        dataset = desk.manuscript.datasets.get(figure.head.dataset) if figure is not None else None
-        if figure is not None and dataset is not None and figure.id not in told:
+        drawn = figures.shown(figure, desk.manuscript) if figure is not None else None
+        if figure is not None and drawn is not None and figure.id not in told:
             told.add(figure.id)
-            extract = registry.charts()[figure.head.chart].data(figure.plot, dataset, desk.manuscript.geographies)
-            if extract.rows:
-                yield figure, extract
+            if drawn[0].rows:
+                yield figure, *drawn
 
 
-def _table(figure: Figure, extract: Extract, block: Block, desk: Desk) -> Piece:
+def _table(figure: Figure, extract: Extract, words: Words, block: Block, desk: Desk) -> Piece:
     """Untitled in the list of tables, where it would stand beside its figure's name: the figure leads here."""
     label = desk.number("table", f"data-{figure.id}")
     named = desk.label(f"fig-{figure.id}")
     head, rows = _turned(extract.head, _printed(extract, desk))
     content = {
         "title": (SetRef(str(named or ""), f"fig-{figure.id}"), Text(": "), *brief(figure.head.title, desk)),
-        "unit": brief(figure.head.unit, desk), "size": "column" if len(head) <= NARROW else "full",
+        "unit": brief(figure.head.unit, desk), "description": (Text(words.description),),
+        "size": "column" if len(head) <= NARROW else "full",
         "wide": len(head) > WIDE, "long": len(rows) > LONG,
         "head": tuple((Text(word),) for word in head),
         "rows": tuple({"cells": tuple((Text(cell),) for cell in row), "highlight": False} for row in rows),

@@ -21,8 +21,7 @@ class Heading(Entry):
 
 def pieces(block: Block, entry: Heading, desk: Desk) -> Iterable[Piece]:
     """One heading, put into the list of sections."""
-    text = desk.line(entry.text)
-    label = desk.number("section", _anchor(block, entry), text, entry.level)
+    label, text = desk.named("section", _anchor(block, entry), entry.text, entry.level)
     yield Piece("heading", label.anchor, label, {"text": text, "level": entry.level}, block.source)
 
 

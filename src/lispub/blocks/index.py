@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pydantic import Field
 
+from lispub.blocks._places import in_runs
 from lispub.model.book import Label, Piece
 from lispub.model.entry import Entry
 from lispub.model.inline import Line, Listing, Paragraph
@@ -35,7 +36,7 @@ def pieces(block: Block, entry: Index, desk: Desk) -> Iterable[Piece]:
     """One piece; an entry that finds nothing is not printed, and a check reports one that finds nothing in either text."""
     found = occurrences(entry, desk)
     ordered = sorted(found.items(), key=lambda each: each[0].casefold())
-    content = {"entries": tuple({"term": term, "places": tuple(_runs(places))} for term, places in ordered if places)}
+    content = {"entries": tuple({"term": term, "places": in_runs(places)} for term, places in ordered if places)}
     yield Piece("index", block.id or "", content=content, source=block.source)
 
 
@@ -56,23 +57,6 @@ def _places(entry: IndexEntry, texts: list[tuple[Label, str]], words_at: Mapping
         begun = words_at.get(phrase.partition(" ")[0], [])
         at.update(place for place in begun if f" {phrase} " in texts[place][1])
     yield from dict.fromkeys(texts[place][0] for place in sorted(at))
-
-
-def _runs(places: Iterable[Label]) -> Iterator[tuple[str, tuple[tuple[Label, Label], ...]]]:
-    """The places by name, paragraphs first, in runs from one to another: 2.1, 2.4 to 2.6; Figures 2.2 and so on."""
-    named: dict[str, list[tuple[Label, Label]]] = {"paragraph": []}
-    for label in places:
-        runs = named.setdefault(label.name, [])
-        if runs and label.number == _next(runs[-1][1]):
-            runs[-1] = (runs[-1][0], label)
-        else:
-            runs.append((label, label))
-    yield from ((name, tuple(runs)) for name, runs in named.items() if runs)
-
-
-def _next(label: Label) -> str:
-    unit, dot, number = label.number.rpartition(".")
-    return f"{unit}{dot}{int(number) + 1}"
 
 
 def _texts(desk: Desk) -> Iterator[tuple[Label, str]]:

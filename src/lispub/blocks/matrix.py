@@ -28,8 +28,7 @@ class Matrix(Entry):
 
 def pieces(block: Block, entry: Matrix, desk: Desk) -> Iterable[Piece]:
     """One numbered table of the edition's own numbers."""
-    title = desk.line(entry.title)
-    label = desk.number("table", _anchor(block, entry), title)
+    label, title = desk.named("table", _anchor(block, entry), entry.title)
     columns, rows = _items(entry.columns, desk), _items(entry.rows, desk)
     things = _things(entry.of, desk)
     cells = tuple(

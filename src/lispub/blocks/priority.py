@@ -23,8 +23,7 @@ def pieces(block: Block, entry: Priority, desk: Desk) -> Iterable[Piece]:
     priority = desk.manuscript.priorities.get(entry.priority)
     if priority is None:
         return
-    title = desk.line(priority.title)
-    label = desk.number("priority", _anchor(block, entry), title)
+    label, title = desk.named("priority", _anchor(block, entry), priority.title)
     measures = [desk.manuscript.measures[id] for id in priority.measures if id in desk.manuscript.measures]
     content = {
         "title": title, "text": desk.flow(priority.text), "standing": priority.standing,

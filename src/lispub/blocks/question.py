@@ -24,8 +24,7 @@ def pieces(block: Block, entry: Question, desk: Desk) -> Iterable[Piece]:
     if consultation is None or entry.question not in consultation.questions:
         return
     question = consultation.questions[entry.question]
-    text = desk.line(question.text)
-    label = desk.number("question", _anchor(block, entry), text)
+    label, text = desk.named("question", _anchor(block, entry), question.text)
     content = {
         "text": text, "changes": desk.line(question.changes), "choices": tuple(desk.line(c) for c in question.choices),
         "about": references(question.about, desk),

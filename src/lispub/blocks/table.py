@@ -61,8 +61,7 @@ def pieces(block: Block, entry: Table, desk: Desk) -> Iterable[Piece]:
     """One numbered table; a dataset that is not there is reported by a check."""
     if entry.dataset is not None and entry.dataset not in desk.manuscript.datasets:
         return
-    title = desk.line(entry.title)
-    label = desk.number("table", _anchor(block, entry), title)
+    label, title = desk.named("table", _anchor(block, entry), entry.title)
     head, rows = _from_dataset(entry, desk) if entry.dataset is not None else _as_written(entry, desk)
     content = {
         "title": title, "unit": desk.line(entry.unit), "size": str(entry.size), "head": head, "rows": rows,

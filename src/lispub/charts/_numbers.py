@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
+from typing import Self
 
 from pydantic import Field
 
 from lispub.model.entry import Entry
 from lispub.model.registers import Display
-from lispub.numerals import printed
+from lispub.numerals import decimals_of, printed
 
 
 class Numbers(Entry):
@@ -21,13 +24,22 @@ class Numbers(Entry):
 
     def show(self, number: Decimal) -> str:
         """A number as its label prints it."""
-        return printed(number, Display.model_validate({"prefix": self.prefix, "suffix": self.suffix, "decimals": self.decimals}))
+        return printed(number, _display(self.prefix, self.suffix, self.decimals))
+
+    def published(self, numbers: Iterable[Decimal]) -> Self:
+        """The same, but as exact as the most exact of the numbers was published."""
+        return self.model_copy(update={"decimals": max(decimals_of(numbers), 0)})
 
     def show_round(self, number: float) -> str:
         """A round number of an axis or a legend: without decimals that it does not need."""
         exact = Decimal(repr(number)).normalize()
         decimals = min(6, max(0, -int(exact.as_tuple().exponent)))
-        return printed(exact, Display.model_validate({"prefix": self.prefix, "suffix": self.suffix, "decimals": decimals}))
+        return printed(exact, _display(self.prefix, self.suffix, decimals))
+
+
+@cache
+def _display(prefix: str, suffix: str, decimals: int) -> Display:
+    return Display.model_validate({"prefix": prefix, "suffix": suffix, "decimals": decimals})
 
 
 def inner_steps(low: float, high: float, most: int = 6) -> tuple[float, ...]:

@@ -10,11 +10,13 @@ from typing import Any, Literal
 from pydantic import Field
 
 from lispub.charts._colour import mix, readable, visible
+from lispub.charts._courses import TURN, Course, columns, movements, span, told
 from lispub.charts._labels import spread
 from lispub.charts._numbers import Numbers, inner_steps
 from lispub.charts._periods import in_order, stride
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Extract
+from lispub.charts._words import brief, counted, numbers_in, sentence, spoken, the
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -143,8 +145,12 @@ def _name_shares(
         _, high = canvas.at(axes, where[at], over)
         inside = high - low >= INSIDE
         ground = fills[index] if inside else fills[index + 1] if index + 1 < len(fills) else canvas.palette.paper
-        words = f"{Decimal(str(100 * (over - under) / whole)):.0f}% of all"
+        words = f"{_percent(over - under, whole)} of all"
         canvas.write(x + aside, (low + high) / 2 if inside else high + 2.6, words, colour=readable(ground, choices), bold=True, align=align)
+
+
+def _percent(part: float, whole: float) -> str:
+    return f"{Decimal(str(100 * part / whole)):.0f}%"
 
 
 def height(width: float, plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
@@ -194,4 +200,35 @@ def data(plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> 
     )
 
 
-CHART = ChartKind("area", Area, draw, height, problems, data)
+def words(plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """How each band went, the subject first, and all of them together; the subject's share where it is drawn."""
+    extract = data(plot, dataset, geographies)
+    published = plot.published(numbers_in(extract)).show
+    bands = columns(extract)
+    ordered = sorted(zip(plot.bands, bands, strict=True), key=lambda pair: pair[0].role != "subject")
+    courses = [course for _, course in ordered]
+    first, last = extract.rows[0][0], extract.rows[-1][0]
+    opening = sentence(f"{counted(len(bands), 'band')} stacked from {first} to {last}, {the(bands[0].name)} at the foot")
+    whole = Course("all of them together", tuple(
+        (str(period), sum((cell for cell in cells if isinstance(cell, Decimal)), Decimal(0))) for period, *cells in extract.rows
+    ))
+    share = _share_in_words(plot, courses[0], whole)
+    every = [whole] if len(bands) > 1 else []
+    return Words(
+        brief(*((opening, sentence(movements(told_of, plot.show)), share) for told_of in ([*courses, *every], courses))),
+        spoken((opening, *(told(course, published, span([course]) * TURN) for course in (*courses, *every)), share)),
+    )
+
+
+def _share_in_words(plot: Area, subject: Course, whole: Course) -> str:
+    """What part of the whole the subject was, first and last, as the drawing has it."""
+    if not plot.share:
+        return ""
+    ends = ((subject.first[1], whole.first[1]), (subject.last[1], whole.last[1]))
+    first, last = (_percent(float(part), float(all_)) for part, all_ in ends)
+    if first == last:
+        return sentence(f"{the(subject.name)} made up {first} of all at both ends")
+    return sentence(f"{the(subject.name)} made up {first} of all in {whole.first[0]} and {last} in {whole.last[0]}")
+
+
+CHART = ChartKind("area", Area, draw, height, problems, data, words)

@@ -10,8 +10,10 @@ from pydantic import model_validator
 
 from lispub.charts._colour import readable, visible
 from lispub.charts._numbers import Numbers
+from lispub.charts._ranks import against, ranking
 from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, extremes, listed, named, numbers_in, sentence, spoken, the, things
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Number, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -161,4 +163,29 @@ def data(plot: Bar, dataset: Dataset, geographies: Mapping[str, Geography]) -> E
     return extract([*bars(plot, dataset), *level], (plot.label,), (plot.value,))
 
 
-CHART = ChartKind("bar", Bar, draw, height, problems, data)
+def words(plot: Bar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """Every bar from the highest, above the level and below it; if they are many, only the smaller side or the ends of the list."""
+    extract, level, given = data(plot, dataset, geographies), level_of(plot, dataset), plot.sort == "given"
+    items = named(extract)[:len(bars(plot, dataset))]
+    marked = sentence(f"marked “{plot.mark_label}”: {listed(plot.mark)}") if plot.mark else ""
+
+    def opening(show: Show) -> str:
+        line = ""
+        if plot.level is not None and level is not None:
+            line = f" for {the(plot.level.label)} at {show(level)}" if plot.level.row else f" at “{plot.level.label}”"
+        return sentence(f"bars for {things(plot.label, len(items))}{', with a line' if line else ''}{line}")
+
+    def every(show: Show) -> tuple[str, str]:
+        if level is None:
+            return ranking(items, show, given), ranking(items, show, given)
+        return against(items, ("the line", level), show)
+
+    first, (full, short), ends = opening(plot.show), every(plot.show), sentence(extremes(items, plot.show))
+    published = plot.published(numbers_in(extract)).show
+    return Words(
+        brief((first, full, marked), (first, short, marked), (first, ends, marked)),
+        spoken((opening(published), every(published)[0], marked)),
+    )
+
+
+CHART = ChartKind("bar", Bar, draw, height, problems, data, words)

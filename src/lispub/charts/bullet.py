@@ -13,7 +13,8 @@ from lispub.charts._colour import mix, visible
 from lispub.charts._lines import LINE, broken
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, counted, few, listed, sentence, spoken
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -246,4 +247,41 @@ def data(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) -
     return Extract(tuple(head), tuple(cells))
 
 
-CHART = ChartKind("bullet", Bullet, draw, height, problems, data)
+def words(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """How many measures went the better way, how many stood on the better side of the comparator; then each with its numbers."""
+    drawn, columns = rows_of(plot, dataset), plot.columns
+    others = listed(column.title for role, column in columns.items() if role != "value")
+    each_one = "each with a bar" if len(drawn) > 1 else "with a bar"
+    opening = sentence(f"{counted(len(drawn), 'measure')}, {each_one} from zero for {plot.value.title}, against {others}")
+    better = [sentence(_better(drawn, plot, role)) for role in ("baseline", "comparator", "target") if role in columns]
+
+    def each(measure: Measure, row: Row, show: Show) -> str:
+        cells = [
+            f"{columns[role].title} {show(number)}" + (f" ({text(row, said)})" if (said := columns[role].said) and text(row, said) else "")
+            for role, number in sorted(_numbers(plot, row).items(), key=lambda item: item[0] != "value")
+        ]
+        return sentence(f"{measure.label or measure.key}: {', '.join(cells)}")
+
+    shown = [each(measure, row, measure.show) for measure, row in drawn]
+    exact = [each(measure, row, measure.published(_numbers(plot, row).values()).show) for measure, row in drawn]
+    return Words(brief((opening, *better, *shown), (opening, *better)), spoken((opening, *better, *exact)))
+
+
+def _better(drawn: Sequence[tuple[Measure, Row]], plot: Bullet, role: str) -> str:
+    """Which measures stood on the better side of another number, of those that have one and a better way to go."""
+    title = plot.columns[role].title
+    judged = [(measure, numbers["value"] - numbers[role]) for measure, row in drawn
+              if measure.better and role in (numbers := _numbers(plot, row))]
+    told: list[str] = []
+    ways = ("went the better way from", "went the worse way from", "came back to") if role == "baseline" else (
+        "stood on the better side of", "stood on the worse side of", "stood level with")
+    for words, sign in zip(ways, (1, -1, 0), strict=True):
+        names = [
+            str(measure.label or measure.key) for measure, gap in judged
+            if ((gap > 0) - (gap < 0)) * (1 if measure.better == "up" else -1) == sign
+        ]
+        told += [f"{few(names, len(judged), rest=bool(told))} {words} {title if not told else 'it'}"] if names else []
+    return "; ".join(told)
+
+
+CHART = ChartKind("bullet", Bullet, draw, height, problems, data, words)

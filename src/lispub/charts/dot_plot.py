@@ -9,8 +9,10 @@ from pydantic import model_validator
 
 from lispub.charts._colour import visible
 from lispub.charts._numbers import Numbers, inner_steps
+from lispub.charts._ranks import Ranged, overlaps, ranking, wholly
 from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, extremes, listed, named, sentence, spoken, the, things
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -156,4 +158,30 @@ def data(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) 
     return extract(rows, (plot.label,), (plot.value, *plot.interval))
 
 
-CHART = ChartKind("dot-plot", DotPlot, draw, height, problems, data)
+def words(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """Who stood highest and lowest, and whose interval lies wholly above or below a level: the others are within its reach."""
+    extract, drawn = data(plot, dataset, geographies), dots(plot, dataset)
+    items, at = named(extract)[:len(drawn)], [number for _, number in named(extract)[len(drawn):]]
+    levels = [(the(level.label), number) for level, number in zip(plot.levels, at, strict=True)]
+    ends, published = sentence(extremes(items, plot.show)), plot.published(number for _, number in named(extract)).show
+
+    def opening(show: Show) -> str:
+        lines = [f"{name} at {show(number)}" for name, number in levels]
+        beside = f", against {'a line' if len(lines) == 1 else 'lines'} for {listed(lines)}" if lines else ""
+        return sentence(f"dots{' with intervals' if plot.interval else ''} for {things(plot.label, len(drawn))}{beside}")
+
+    first = opening(plot.show)
+    if not plot.interval:
+        short, full = (ranking(items, show, plot.sort == "given") for show in (plot.show, published))
+        return Words(brief((first, short), (first, ends)), spoken((opening(published), full)))
+    ranged = [Ranged(text(row, plot.label), *(exact(row, column) for column in (plot.value, *plot.interval))) for row in drawn]
+    every = listed(each.shown(published) for each in sorted(ranged, key=lambda each: -each.number))
+    told = [wholly(ranged, level, plot.show) for level, each in zip(levels, plot.levels, strict=True) if not each.subject]
+    sides = [wholly(ranged, level, published)[1] for level in levels]
+    return Words(
+        brief((first, *(full for full, _ in told)), (first, ends, *(short for _, short in told))) if told else brief((first, ends)),
+        spoken((opening(published), sentence(f"from the highest: {every}"), *sides, overlaps(ranged))),
+    )
+
+
+CHART = ChartKind("dot-plot", DotPlot, draw, height, problems, data, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -11,7 +11,8 @@ from pydantic import Field, model_validator
 from lispub.charts._colour import visible
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, extremes, few, listed, numbers_in, sentence, spoken, the, things
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -151,4 +152,32 @@ def data(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography
     return tabled(plot.label, (bar.label or bar.key for bar in plot.bars), groups(plot, dataset))
 
 
-CHART = ChartKind("grouped-bar", GroupedBar, draw, height, problems, data)
+def words(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """In how many groups the subject stood above each other bar; then group by group, or the ends of the list."""
+    extract = data(plot, dataset, geographies)
+    heads, found = extract.head[1:], groups(plot, dataset)
+    lead = next(index for index, bar in enumerate(plot.bars) if bar.role == "subject")
+    kind = "pairs of bars" if len(heads) == 2 else "groups of three bars"
+    opening = sentence(f"{kind} for {things(plot.label, len(found))}: {listed(heads)}")
+    sides = [sentence(_sides(found, heads, lead, other)) for other in range(len(heads)) if other != lead]
+    head = f"in {heads[lead]}" if heads[lead].isdigit() else f"{heads[lead]}:"
+    ends = sentence(f"{head} {extremes([(name, numbers[lead]) for name, numbers in found.items()], plot.show)}")
+
+    def each(show: Show) -> str:
+        told = (f"{the(name)} {listed(show(number) for number in numbers)}" for name, numbers in found.items())
+        return sentence(f"from the top: {'; '.join(told)}")
+
+    published = plot.published(numbers_in(extract)).show
+    return Words(brief((opening, *sides, each(plot.show)), (opening, *sides, ends)), spoken((opening, *sides, each(published))))
+
+
+def _sides(found: Groups, heads: Sequence[str], lead: int, other: int) -> str:
+    """In which groups one bar stood above another, and in which below."""
+    told: list[str] = []
+    for words, sign in (("above", 1), ("below", -1), ("level with", 0)):
+        names = [name for name, numbers in found.items() if (numbers[lead] > numbers[other]) - (numbers[lead] < numbers[other]) == sign]
+        told += [f"{words} {'it' if told else heads[other]} in {few(names, len(found), rest=bool(told))}"] if names else []
+    return f"{heads[lead]} stood {listed(told)}"
+
+
+CHART = ChartKind("grouped-bar", GroupedBar, draw, height, problems, data, words)

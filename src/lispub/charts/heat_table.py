@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -13,13 +13,14 @@ from lispub.charts._lines import LETTER, broken
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
 from lispub.charts._shades import Steps, breaks, key, legend, step_of
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, counted, few, listed, sentence, spoken, things
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
 from lispub.model.registers import Display, Geography
 from lispub.model.source import Written
-from lispub.numerals import printed
+from lispub.numerals import decimals_of, printed
 
 ROW = 5.8           # mm, row to row
 BETWEEN = 0.6       # mm of paper between cells
@@ -162,4 +163,47 @@ def data(plot: HeatTable, dataset: Dataset, geographies: Mapping[str, Geography]
     return tabled(plot.row, (column.label or column.key for column in plot.columns), cells(plot, dataset))
 
 
-CHART = ChartKind("heat-table", HeatTable, draw, height, problems, data)
+def words(plot: HeatTable, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """Which rows stood highest and lowest in which columns; in full with their numbers, column by column."""
+    heads, found = data(plot, dataset, geographies).head[1:], cells(plot, dataset)
+    columns = list(zip(*found.values(), strict=True))
+    sort = f", in the order of {plot.sort}" if plot.sort else ""
+    opening = sentence(f"a table of {things(plot.row, len(found))} by {counted(len(heads), 'column')}, shaded by number{sort}")
+    if len(found) == 1:
+        shown = (f"{head} {plot.shown(column, number)}" for head, column, (number,) in zip(heads, plot.columns, columns, strict=True))
+        row = sentence(listed(shown))
+        return Words(brief((opening, row)), spoken((opening, row)))
+    ends = [
+        {sign: tuple(name for name, number in zip(found, column, strict=True) if number == end)
+         for sign, end in ((1, max(column)), (-1, min(column)))} for column in columns
+    ]
+    top, bottom = (sentence(_holders(ends, heads, sign, len(found))) for sign in (1, -1))
+    told = []
+    for head, column, numbers, end in zip(heads, plot.columns, columns, ends, strict=True):
+        show = _published(plot, column, numbers)
+        high, low = show(max(numbers)), show(min(numbers))
+        told.append(sentence(f"{head}: all at {high}" if high == low else
+                             f"{head}: highest {few(end[1], len(found))}, at {high}; lowest {few(end[-1], len(found))}, at {low}"))
+    return Words(brief((opening, top, bottom), (opening, top)), spoken((opening, *told)))
+
+
+def _holders(ends: Sequence[Mapping[int, tuple[str, ...]]], heads: Sequence[str], sign: int, of: int) -> str:
+    """Who stood highest, or lowest, in which columns; the one with most columns first. In some a number may be that of all."""
+    held: dict[tuple[str, ...], list[str]] = {}
+    for head, end in zip(heads, ends, strict=True):
+        if end[1] != end[-1]:
+            held.setdefault(end[sign], []).append(head)
+    ordered = sorted(held.items(), key=lambda item: -len(item[1]))
+    stood = f" stood {'highest' if sign > 0 else 'lowest'}"
+    return "; ".join(f"{few(names, of)}{stood if at == 0 else ''} in {listed(columns)}" for at, (names, columns) in enumerate(ordered))
+
+
+def _published(plot: HeatTable, column: Column, numbers: Sequence[Decimal]) -> Show:
+    """How a column's numbers are printed as exactly as they were published."""
+    if column.display is None:
+        return plot.published(numbers).show
+    exact = column.display.model_copy(update={"decimals": max(decimals_of(numbers), 0), "divide": 1})
+    return lambda number: printed(number, exact)
+
+
+CHART = ChartKind("heat-table", HeatTable, draw, height, problems, data, words)

@@ -12,7 +12,8 @@ from lispub.charts._colour import visible
 from lispub.charts._lines import LINE, broken
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, headed, selection
-from lispub.model.dataset import Dataset, Extract
+from lispub.charts._words import Show, brief, counted, listed, numbers_in, sentence, spoken
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -98,4 +99,23 @@ def data(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geogr
     return Extract(("Number", headed(plot.value), "Against", headed(plot.value)), rows)
 
 
-CHART = ChartKind("key-number-strip", KeyNumberStrip, draw, height, problems, data)
+def words(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """Each number with what it is, and the one that it is set against."""
+    extract = data(plot, dataset, geographies)
+    opening = sentence(f"{counted(len(plot.items), 'number')}, {'each ' if len(plot.items) > 1 else ''}over a pair of bars")
+
+    def told(show: Show) -> list[str]:
+        found = []
+        for item in plot.items:
+            value, other = _number(plot, dataset, item), _number(plot, dataset, item.against)
+            against = "the same as" if value == other else f"{'higher' if value > other else 'lower'} than"
+            found.append(f"{show(value)} ({item.label}), {against} {show(other)} ({item.against.label})")
+        return found
+
+    return Words(
+        brief((opening, sentence(listed(told(plot.show)))), (opening, *(sentence(each) for each in told(plot.show)))),
+        spoken((opening, *(sentence(each) for each in told(plot.published(numbers_in(extract)).show)))),
+    )
+
+
+CHART = ChartKind("key-number-strip", KeyNumberStrip, draw, height, problems, data, words)

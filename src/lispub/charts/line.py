@@ -11,10 +11,12 @@ from pydantic import Field
 
 from lispub.charts._colour import mix, visible
 from lispub.charts._labels import Box, along, clear_box, spread
+from lispub.charts._line_words import Telling, line_words
 from lispub.charts._numbers import Numbers, inner_steps
 from lispub.charts._periods import between, in_order, stride
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.model.dataset import Dataset, Extract
+from lispub.charts._words import numbers_in
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Entry, Number, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -299,4 +301,13 @@ def data(plot: Line, dataset: Dataset, geographies: Mapping[str, Geography]) -> 
     return tabled(plot.x, (series.label for series in plot.lines), drawn)
 
 
-CHART = ChartKind("line", Line, draw, height, problems, data)
+def words(plot: Line, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """The subject's way and the others', which lay above which, who stood where at the end; then what came later."""
+    extract = data(plot, dataset, geographies)
+    subject = next((series.label for series in plot.lines if series.role == "subject"), plot.lines[0].label)
+    level = (str(plot.level.label), Decimal(str(plot.level.at))) if plot.level else None
+    others = [series.label for series in plot.lines if series.role != "faint"]
+    return line_words(Telling.of(extract, subject, others, level, plot.since), plot.show, plot.published(numbers_in(extract)).show)
+
+
+CHART = ChartKind("line", Line, draw, height, problems, data, words)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lispub.charts._colour import visible
+from lispub.charts._courses import NOTABLE, Course, directions, movements, rows, span
 from lispub.charts._labels import spread
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.model.dataset import Dataset, Extract
+from lispub.charts._words import FEW, Show, brief, counted, listed, named, numbers_in, sentence, spoken, the
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -123,4 +125,43 @@ def data(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) ->
     return tabled(plot.label, plot.heads or (plot.from_, plot.to), rows)
 
 
-CHART = ChartKind("slope", Slope, draw, height, problems, data)
+def words(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """How many rose, how the subjects and the dashed went, who moved most, and between which numbers all of them lay."""
+    extract = data(plot, dataset, geographies)
+    courses = rows(extract)
+    published = plot.published(numbers_in(extract)).show
+    opening = sentence(f"{counted(len(courses), 'line')} from {extract.head[1]} to {extract.head[2]}")
+    leads = [course for names in (plot.subject, plot.dash) for course in courses if course.name in names]
+    least = NOTABLE * span(courses)
+    ways, lead = sentence(directions(courses)), sentence(movements(leads[:FEW], plot.show, least)) if leads else ""
+    ends = sorted(courses, key=lambda course: -course.last[1])
+    first = "from the highest at the end, " if len(ends) > 1 else ""
+    every, full = (sentence(first + movements(ends, show, least)) for show in (plot.show, published))
+    return Words(
+        brief((opening, ways, _most(plot, courses, courses), every),
+              (opening, ways, lead, _most(plot, courses, leads), _range(extract, plot.show))),
+        spoken((opening, ways, full, _range(extract, published))),
+    )
+
+
+def _most(plot: Slope, courses: Sequence[Course], known: Sequence[Course]) -> str:
+    """Who rose most, and who fell most, of more than two, with numbers unless they are `known`. What is dashed does not compete."""
+    told = []
+    for verb, sign in (("rose", 1), ("fell", -1)):
+        movers = [course for course in courses if course.name not in plot.dash and course.change * sign > 0]
+        farthest = [course for course in movers if abs(course.change) == max(abs(each.change) for each in movers)]
+        if len(courses) > 2 and len(farthest) == 1:
+            (_, begin), (_, end) = farthest[0].points
+            numbers = "" if farthest[0] in known else f", from {plot.show(begin)} to {plot.show(end)}"
+            told.append(f"{the(farthest[0].name)} {verb} most{numbers}")
+    return sentence(listed(told)) if told else ""
+
+
+def _range(extract: Extract, show: Show) -> str:
+    """Between which numbers all lay, in each period."""
+    ends = [(period, [number for _, number in named(extract, at)]) for at, period in enumerate(extract.head[1:], 1)]
+    told = [f"from {show(min(numbers))} to {show(max(numbers))} in {period}" for period, numbers in ends]
+    return sentence(f"they ranged {listed(told)}") if len(extract.rows) > 1 else ""
+
+
+CHART = ChartKind("slope", Slope, draw, height, problems, data, words)

@@ -11,12 +11,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from lispub.charts._colour import mix, visible
+from lispub.charts._courses import TURN, Course, directions, gaps, movements, rows, span, told
 from lispub.charts._labels import along
 from lispub.charts._lines import LETTER, LINE, broken
 from lispub.charts._numbers import Numbers, inner_steps
 from lispub.charts._periods import between, in_order
+from lispub.charts._ranks import against, ranking
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.model.dataset import Dataset, Extract
+from lispub.charts._words import FEW, Show, brief, counted, extremes, numbers_in, sentence, spoken, the
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -248,4 +251,35 @@ def data(plot: SmallMultiples, dataset: Dataset, geographies: Mapping[str, Geogr
     return tabled(plot.panel, drawn, {str(label): [numbers.get(period) for period in drawn] for label, numbers in numbered})
 
 
-CHART = ChartKind("small-multiples", SmallMultiples, draw, height, problems, data)
+def words(plot: SmallMultiples, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """How many rose, the comparator's way, and at the end who stood above it and who below."""
+    extract = data(plot, dataset, geographies)
+    courses, periods = rows(extract), extract.head[1:]
+    places, other = (courses[:-1], courses[-1]) if plot.against else (courses, None)
+    published = plot.published(numbers_in(extract)).show
+    beside = f", {'each ' if len(places) > 1 else ''}with the line of {the(other.name)}" if other else ""
+    when = f"from {periods[0]} to {periods[-1]}" if len(periods) > 1 else f"in {periods[0]}"
+    opening = sentence(f"{counted(len(places), 'small panel')} {when}{' on one scale' if len(places) > 1 else ''}{beside}")
+    ways = sentence(directions(places))
+    theirs = sentence(movements([*(places if len(places) < FEW else ()), *([other] if other else ())], plot.show))
+    full, short = _at_the_end(plot, places, other, plot.show)
+    least = span(courses) * TURN
+    return Words(
+        brief((opening, ways, theirs, full), (opening, ways, theirs, short)),
+        spoken((opening, ways, *(told(course, published, least) for course in courses), _at_the_end(plot, places, other, published)[0],
+                sentence(gaps(courses, periods)))),
+    )
+
+
+def _at_the_end(plot: SmallMultiples, places: Sequence[Course], other: Course | None, show: Show) -> tuple[str, str]:
+    """Where each place stood in the last period, above the comparator or below it; and the same in brief."""
+    last = places[0].last[0]
+    if {course.last[0] for course in places} != {last}:
+        return "", ""
+    items = [(course.name, course.last[1]) for course in places]
+    if other is None or other.last[0] != last:
+        return ranking(items, show), sentence(f"in {last} {extremes(items, show)}")
+    return against(items, (the(other.name), other.last[1]), show, f"in {last} ")
+
+
+CHART = ChartKind("small-multiples", SmallMultiples, draw, height, problems, data, words)

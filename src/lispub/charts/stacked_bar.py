@@ -14,7 +14,8 @@ from lispub.charts._labels import spread
 from lispub.charts._lines import LETTER, LINE, broken
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, counted, listed, numbered, numbers_in, sentence, spoken, the
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -231,4 +232,56 @@ def data(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography
     return tabled(plot.label, (part.label or part.key for part in plot.parts), stacks(plot, dataset))
 
 
-CHART = ChartKind("stacked-bar", StackedBar, draw, height, problems, data)
+def words(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """What one of two bars had more of than the other, or the subject's part of each bar; then part by part."""
+    extract, found = data(plot, dataset, geographies), stacks(plot, dataset)
+    heads, names, lead = extract.head[1:], list(found), subject(plot, found)
+    made = f"{'each ' if len(found) > 1 else ''}of {counted(len(heads), 'part')}"
+    opening = sentence(f"{counted(len(found), 'bar')}, {made}: {listed(map(the, names))}")
+    compared = [sentence(_compared(found, heads, show)) if len(found) == 2 else "" for show in (plot.show, None)]
+    largest = sentence(_largest(found, heads))
+
+    def part(index: int, show: Show) -> str:
+        return f"{heads[index]} {listed(show(numbers[index]) for numbers in found.values())}"
+
+    def every(show: Show) -> str:
+        return sentence(f"part by part{' for each bar' * (len(found) > 1)}: {'; '.join(part(index, show) for index in range(len(heads)))}")
+
+    def totals(show: Show) -> str:
+        sums = [(name, sum(numbers, Decimal(0))) for name, numbers in found.items()]
+        return sentence(f"in all: {listed(numbered(sums, show))}") if plot.total else ""
+
+    own = sentence(f"{heads[lead]}: {listed(numbered([(name, numbers[lead]) for name, numbers in found.items()], plot.show))}")
+    published = plot.published(numbers_in(extract)).show
+    return Words(
+        brief((opening, compared[0] or every(plot.show), totals(plot.show)), (opening, compared[1], own, totals(plot.show), largest)),
+        spoken((opening, compared[1], largest, every(published), totals(published))),
+    )
+
+
+def _compared(found: Stacks, heads: Sequence[str], show: Show | None) -> str:
+    """Of which parts the first of two bars had more than the second, and of which less; with their numbers or without."""
+    (one, numbers), (other, others) = found.items()
+    told: list[str] = []
+    for word, sign in (("more", 1), ("less", -1), ("as much", 0)):
+        parts = [
+            f"{head} {show(here)} and {show(there)}" if show else head
+            for head, here, there in zip(heads, numbers, others, strict=True) if (here > there) - (here < there) == sign
+        ]
+        than = f" in {the(one)} {'as' if sign == 0 else 'than'} in {the(other)}" if not told else ""
+        told += [f"{word}{than}: {'; '.join(parts)}"] if parts else []
+    return ". ".join(sentence(each)[:-1] for each in told)
+
+
+def _largest(found: Stacks, heads: Sequence[str]) -> str:
+    """The largest part of each bar, bars of the same together."""
+    bars: dict[str, list[str]] = {}
+    for name, numbers in found.items():
+        top = listed([head for head, number in zip(heads, numbers, strict=True) if number == max(numbers)])
+        bars.setdefault(top, []).append(name)
+    if len(found) > 1 and len(bars) == 1:
+        return f"the largest part of every bar: {next(iter(bars))}"
+    return "; ".join(f"the largest part of {listed(map(the, names))}: {part}" for part, names in bars.items())
+
+
+CHART = ChartKind("stacked-bar", StackedBar, draw, height, problems, data, words)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from lispub.charts._colour import inks, readable, steps
 from lispub.charts._numbers import Numbers
+from lispub.charts._ranks import ranking
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
 from lispub.charts._shades import Steps, breaks, legend, step_of
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Show, brief, counted, extremes, listed, named, numbered, numbers_in, sentence, spoken
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -127,4 +130,29 @@ def data(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) 
     return Extract((headed(plot.geography.removesuffix("_code")), headed(plot.value)), rows)
 
 
-CHART = ChartKind("tile-map", TileMap, draw, height, problems, data)
+def words(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """The highest and the lowest, then tile by tile as they lie; in full also ranked, and where the shades part."""
+    extract, placed = data(plot, dataset, geographies), tiles(plot, dataset, geographies)
+    items = named(extract)
+    parts = breaks(plot.steps, numbers_in(extract))
+    shaded = f", in {counted(len(parts) + 1, 'shade')}" if parts else ""
+    opening = sentence(f"{counted(len(items), 'tile')} laid out as on a map{shaded}")
+    ends, top = sentence(extremes(items, plot.show)), sentence(extremes(items))
+    published = plot.published(numbers_in(extract)).show
+    rows, exact_rows = (sentence(f"row by row from the top: {_laid(placed, plot, show)}") for show in (plot.show, published))
+    marked = sentence(f"marked “{plot.mark_label}”: {listed(plot.mark)}") if plot.mark else ""
+    shades = sentence(f"the shade deepens at {listed(plot.show_round(float(part)) for part in parts)}") if parts else ""
+    return Words(
+        brief((opening, ends, rows, marked), (opening, top, rows, marked), (opening, ends, marked)),
+        spoken((opening, ranking(items, published), exact_rows, shades, marked)),
+    )
+
+
+def _laid(placed: Iterable[tuple[Geography, Row]], plot: TileMap, show: Show) -> str:
+    """The tiles with their numbers as they lie, row by row, each from the left."""
+    ordered = sorted(placed, key=lambda tile: (tile[0].tile or (0, 0))[::-1])
+    rows = groupby(ordered, key=lambda tile: (tile[0].tile or (0, 0))[1])
+    return "; ".join(listed(numbered(((str(area.name), exact(row, plot.value)) for area, row in tiles), show)) for _, tiles in rows)
+
+
+CHART = ChartKind("tile-map", TileMap, draw, height, problems, data, words)

@@ -14,7 +14,8 @@ from pydantic import model_validator
 from lispub.charts._colour import visible
 from lispub.charts._lines import LINE, broken
 from lispub.charts._rows import Found, chosen, headed, selection, source_of, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import brief, counted, listed, sentence, spoken
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, PartialDate, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
 from lispub.model.manuscript import Figure
@@ -228,4 +229,26 @@ def data(plot: Timeline, dataset: Dataset, geographies: Mapping[str, Geography])
     )
 
 
-CHART = ChartKind("timeline", Timeline, draw, height, problems, data)
+def words(plot: Timeline, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """How many steps from when to when, the key steps, what is set apart; in full every step."""
+    rows, groups = steps(plot, dataset), _groups(plot, dataset)
+    first, last = (in_words(text(row, plot.date), year=True) for row in (rows[0], rows[-1]))
+    sides = f", {plot.left} at the left, {listed(name for name in groups if name != plot.left)} at the right" if len(groups) > 1 else ""
+    span = f" from {first} to {last}" if first != last else ""
+    opening = sentence(f"a time line of {counted(len(rows), 'step')}{span}{sides}")
+    told = [(row, f"{in_words(text(row, plot.date), year=True)}, {text(row, plot.event)}") for row in rows]
+    key = [words for row, words in told if text(row, plot.date) in plot.key]
+    later = [words for row, words in told if plot.since is not None and text(row, plot.date) >= plot.since]
+    keys = sentence(f"key steps: {'; '.join(key)}") if key else ""
+    apart = sentence(f"set apart as “{plot.since_label}”: {'; '.join(later)}") if later else ""
+    few = sentence(f"set apart as “{plot.since_label}”: {counted(len(later), 'step')}") if later else ""
+    full = [
+        sentence(f"{words} ({text(row, plot.group)})" if plot.group and text(row, plot.group) else words) for row, words in told
+    ]
+    return Words(
+        brief((opening, *(sentence(words) for _, words in told)), (opening, keys, apart), (opening, keys, few)),
+        spoken((opening, *full, few)),
+    )
+
+
+CHART = ChartKind("timeline", Timeline, draw, height, problems, data, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +12,8 @@ from pydantic import Field
 from lispub.charts._colour import visible
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, extract, repeated, selection, text, unknown_words
-from lispub.model.dataset import Dataset, Extract, Row
+from lispub.charts._words import Item, Show, brief, counted, listed, numbered, numbers_in, sentence, spoken
+from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Number, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
@@ -119,4 +120,33 @@ def data(plot: Waterfall, dataset: Dataset, geographies: Mapping[str, Geography]
     return extract(chosen(dataset, plot.select), (plot.label,), (plot.value,))
 
 
-CHART = ChartKind("waterfall", Waterfall, draw, height, problems, data)
+def words(plot: Waterfall, dataset: Dataset, geographies: Mapping[str, Geography]) -> Words:
+    """The parts in their order, and the total that each run of them made."""
+    extract, drawn = data(plot, dataset, geographies), bars(plot, dataset)
+    opening = sentence(f"{counted(len(drawn), 'bar')} that add up")
+    ends = [bar for bar in drawn if bar.total]
+    summed = sentence(f"totals: {listed(numbered([(bar.name, bar.end) for bar in ends], plot.show))}")
+    return Words(
+        brief((opening, *_sums(drawn, plot.show)), (opening, summed)),
+        spoken((opening, *_sums(drawn, plot.published(numbers_in(extract)).show))),
+    )
+
+
+def _sums(drawn: Sequence[Bar], show: Show) -> list[str]:
+    """A sentence for each total: the parts that led to it, from the total before."""
+    told: list[str] = []
+    parts: list[Item] = []
+    for bar in drawn:
+        if not bar.total:
+            parts.append((bar.name, bar.end - bar.begin))
+            continue
+        total = numbered([(bar.name, bar.end)], show)[0]
+        if parts:
+            told.append(sentence(f"{'from there ' if told else ''}{listed(numbered(parts, show))} {'led to' if told else 'made'} {total}"))
+        else:
+            told.append(sentence(f"{'then came' if told else 'the first was'} {total}"))
+        parts = []
+    return told
+
+
+CHART = ChartKind("waterfall", Waterfall, draw, height, problems, data, words)

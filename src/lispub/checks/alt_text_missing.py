@@ -17,9 +17,10 @@ ANNOUNCED = re.compile(
 
 
 def find(proof: Proof) -> Iterator[Problem]:
-    """At most one problem for each figure and each image of the project."""
+    """At most one problem for each image of the project, and for each figure whose text is not computed."""
     for id, figure in sorted(proof.manuscript.figures.items()):
-        yield from _faults(f"figure `{id}`", figure.head.alt, title=figure.head.title)
+        if figure.head.alt is not None:
+            yield from _faults(f"figure `{id}`", figure.head.alt, title=figure.head.title)
     for id, image in sorted(proof.manuscript.images.items()):
         yield from _faults(f"image `{id}`", image.record.alt, title=None)
 
@@ -43,7 +44,8 @@ CHECK = CheckKind(
     id="alt-text-missing",
     stage="manuscript",
     weight=Weight.BLOCKS_ISSUE,
-    what="Alt text of a figure or image that is empty, repeats the title, or begins “chart of” or “image of”.",
+    what="Alt text of an image, or one written by hand for a figure, that is empty, repeats the title, or begins “chart of” or "
+    "“image of”. Without `alt` a figure's text is computed, and is never missing.",
     why="A reader who listens gets the alt text instead of the picture; the title has been read out already.",
     remedy="Say in `alt` what a sighted reader learns from the picture, with its main numbers.",
     reference="WCAG 2.2, 1.1.1 Non-text content, techniques G94, G95 and failure F30; ISO 14289-1:2014, 7.3.",

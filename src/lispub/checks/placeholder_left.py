@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lispub.checks._stated import stated
 from lispub.model.inline import Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.quantity import with_parts
 from lispub.walk import nodes_of, place_in
 
 _PLACEHOLDER = re.compile(
@@ -25,26 +27,30 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
+_SIGNS = ("tb", "t.b", "todo", "to do", "fixme", "xx", "£x", "€x", "$x", "x%", "??", "lorem", "[", "insert")    # one of them is in each
+
 
 def find(proof: Proof) -> Iterator[Problem]:
-    """One problem for each placeholder in the prose, and for each naming of a value that is still `tbc`."""
+    """One problem for each placeholder in the prose, and for each naming of a value that is still `tbc` or derived from one that is."""
     for prose in proof.references.prose:
         for node in nodes_of(prose):
-            if isinstance(node, Text):
+            if isinstance(node, Text) and any(sign in node.text.lower() for sign in _SIGNS):     # most text has none, which is soon seen
                 for found in _PLACEHOLDER.finditer(node.text):
                     yield CHECK.problem(f"“{found[0]}” is left in the text", place_in(node, found.start()))
-    for mention in proof.references.of("value"):
-        value = proof.manuscript.values.get(mention.target)
-        if value is not None and value.status == "tbc":
-            yield CHECK.problem(f"the value `{mention.target}` is used, and its status is tbc", mention.source,
-                                remedy="Give the value its number and its status, or take the sentence out.")
+    for mention in stated(proof):
+        for id, value in with_parts(proof.manuscript, mention.target):
+            if value.status == "tbc":
+                of = "its status" if id == mention.target else f"the status of `{id}` ({value.source}), from which it is derived,"
+                yield CHECK.problem(f"the value `{mention.target}` is used, and {of} is tbc", mention.source,
+                                    remedy="Give the value its number and its status, or take the sentence out.")
 
 
 CHECK = CheckKind(
     id="placeholder-left",
     stage="manuscript",
     weight=Weight.BLOCKS_ISSUE,
-    what="tbc, TODO, XXX, lorem ipsum, “insert … here” in the prose, or a value of status tbc that the text uses.",
+    what="tbc, TODO, XXX, lorem ipsum, “insert … here” in the prose, or a value of status tbc that the text uses, by itself or "
+    "through a value derived from it.",
     why="A placeholder in an issued strategy says that nobody read it. No later edition takes it back.",
     remedy="Write what belongs here, or take it out.",
     reference="lispub: no edition is issued with a gap.",

@@ -30,7 +30,8 @@ def find(proof: Proof) -> Iterator[Problem]:
 def _recited(manuscript: Manuscript) -> set[Prose]:
     """Alternative texts, which go through a drawing item by item, so that they are lists more than sentences; and quotations."""
     quotes = [(block.final, block.draft) for chapter in manuscript.chapters.values() for block in chapter.blocks if block.kind == "quote"]
-    alts = {figure.head.alt for figure in manuscript.figures.values()} | {image.record.alt for image in manuscript.images.values()}
+    alts = {figure.head.alt for figure in manuscript.figures.values() if figure.head.alt is not None}
+    alts |= {image.record.alt for image in manuscript.images.values()}
     return alts | set(prose_in(quotes))
 
 

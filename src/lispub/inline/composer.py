@@ -15,6 +15,7 @@ from lispub.inline.words import add_text, joined, trimmed, typeset
 from lispub.model.inline import (
     Citation,
     Cited,
+    Counted,
     CrossRef,
     Emphasis,
     Inline,
@@ -22,6 +23,7 @@ from lispub.model.inline import (
     Link,
     Listing,
     NoteRef,
+    OwnNumber,
     Paragraph,
     Prose,
     Sourced,
@@ -29,6 +31,7 @@ from lispub.model.inline import (
     TermRef,
     Text,
     ValueRef,
+    ValueWords,
 )
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source, Written
@@ -238,6 +241,12 @@ class Composer:
             case "sourced_open":
                 locator = typography(opening.meta["locator"])
                 return (Sourced(children, opening.meta["evidence"], locator, place),)
+            case "value_words_open":
+                return (ValueWords(children, opening.meta["value"], place),)
+            case "counted_open":
+                return (Counted(children, opening.meta["of"], place),)
+            case "own_number_open":
+                return (OwnNumber(children, opening.meta["kind"], place),)
             case "term_open":
                 return (TermRef(children, opening.meta["term"], place),)
             case "link_open":

@@ -18,7 +18,8 @@ from markdown_it.rules_inline import StateInline
 from lispub.model.problem import Weight
 from lispub.nearest import did_you_mean
 
-FILTERS = ("bare", "words", "whole")
+FILTERS = ("bare", "compact", "moved", "ordinal", "signed", "whole", "words")
+OWN = ("definition", "limit", "target", "term")
 PREFIXES = ("fig", "tbl", "sec", "q", "action", "priority", "p")
 
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -95,7 +96,8 @@ def value(state: StateInline, silent: bool) -> bool:
     for name in filters:
         if name not in FILTERS and not silent:
             state.push("problem", "", 0).meta["fault"] = Fault(
-                f"there is no filter `{name}`{did_you_mean(name, FILTERS)}", "use `bare`, `words` or `whole`, or none",
+                f"there is no filter `{name}`{did_you_mean(name, FILTERS)}",
+                f"use one of {', '.join(f'`{known}`' for known in FILTERS)}, or none",
                 check="unknown-filter")
     known = tuple(name for name in filters if name in FILTERS)
     return take(state, silent, end + 2, "value", id=found[1], filters=known)
@@ -178,12 +180,15 @@ def note_call(state: StateInline, silent: bool) -> bool:
     return take(state, silent, end + 1, "note_call", id=id)
 
 
-# [words]{from="id, locator"}, [words]{term=id} and [words]{lang=cy} ---------------------------------------------------
+# [words]{from="id, locator"}, {value=id}, {count=here}, {own=term}, {term=id} and {lang=cy} -------------------------------------------
 
 _ATTRIBUTE = re.compile(r"""\{\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))\s*\}""")
 _FROM = re.compile(rf"\s*({ID})\s*,\s*(\S.*?)\s*", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")     # the shape of a tag of BCP 47
-ATTRIBUTE_FORM = 'write `[words]{from="id, locator"}`, `[words]{term=id}` or `[words]{lang=cy}`'
+ATTRIBUTE_FORM = (
+    'write `[words]{from="id, locator"}`, `[words]{value=value_id}`, `[words]{count=here}`, `[words]{own=term}`, '
+    '`[words]{term=id}` or `[words]{lang=cy}`'
+)
 
 
 def bracketed(state: StateInline, silent: bool) -> bool:
@@ -227,6 +232,19 @@ def _attribute(found: re.Match[str] | None) -> tuple[str | Fault, dict[str, str]
         if re.fullmatch(ID, text) is None:
             return Fault(f"`{text}` names no term", f"write the id of a term of the glossary; {KEBAB}"), {}
         return "term", {"term": text}
+    if name == "value":
+        if _VALUE.fullmatch(text) is None or "|" in text:
+            return Fault(f"`{text}` names no value", "write the id of a value: small letters, digits and underscores"), {}
+        return "value_words", {"value": text}
+    if name == "count":
+        if re.fullmatch(ID, text) is None:
+            return Fault(f"`{text}` names nothing that is counted", f"write `here`, or the anchor of a table or a list; {KEBAB}"), {}
+        return "counted", {"of": text}
+    if name == "own":
+        if text not in OWN:
+            known = ", ".join(f"`{kind}`" for kind in OWN)
+            return Fault(f"a number of the text's own is no `{text}`{did_you_mean(text, OWN)}", f"say what it is: {known}"), {}
+        return "own_number", {"kind": text}
     if name == "lang":
         if _LANGUAGE.fullmatch(text) is None:
             return Fault(f"`{text}` is not a language tag",

@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from lispub import registry
+from lispub.load.approvals import plan_approvals
 from lispub.load.chapters import read_chapters
 from lispub.load.ids import plan_ids, write_ids
 from lispub.load.reader import Reader, house_parser
@@ -30,7 +31,7 @@ from lispub.workspace import Workspace
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")     # the common form of a tag (RFC 5646, 2.1)
 
-__all__ = ["load", "open_workspace", "plan_ids", "schemas", "write_ids", "write_schemas"]
+__all__ = ["load", "open_workspace", "plan_approvals", "plan_ids", "schemas", "write_ids", "write_schemas"]
 
 
 def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript | None, tuple[Problem, ...]]:

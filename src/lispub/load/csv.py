@@ -11,7 +11,7 @@ from lispub.load.reader import Reader, stem
 from lispub.load.text import lines_of
 from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.registers import LARGEST
-from lispub.model.source import NOWHERE, Source
+from lispub.model.source import NOWHERE, Source, Written
 from lispub.nearest import did_you_mean
 from lispub.workspace import MAX_BYTES
 
@@ -98,11 +98,12 @@ class _Table:
                 self._wrong(place, f"there are two columns `{column}`", "give each column its own name")
             else:
                 self._wrong(place, f"the name of column `{column.strip()}` has spaces around it", "delete them")
-        for column in origin.numbers:
+        for column in (*origin.numbers, *origin.values, *origin.values.values()):
             if column not in (name.strip() for name in columns):
-                source = column.source if column.source != NOWHERE else origin.source
+                source = column.source if isinstance(column, Written) and column.source != NOWHERE else origin.source
+                cure = "name its number columns: `numbers: […]`" if column in origin.numbers else "correct it under `values`"
                 self.reader.stop("data-cell", f"the table has no column `{column}`{did_you_mean(column, columns)}", source,
-                                 f"name its number columns: `numbers: […]`; it has {', '.join(columns)}")
+                                 f"{cure}; it has {', '.join(columns)}")
                 self.found += 1
         return self.found == before
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from lispub.model.edition import Edition
-from lispub.model.inline import Inline
+from lispub.model.inline import Inline, SetCitation
 from lispub.model.source import NOWHERE, Source
 
 
@@ -103,6 +103,34 @@ class SetEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class SetQuantity:
+    """An entry of the list of values as printed: a number of the edition, or one that another is derived from.
+
+    `group` is the id of its measure, empty for a count and for what is sourced in place. `text` is the number as displayed; the
+    text of the edition may round it. `working` says how it was derived, with the labels of its parts.
+    """
+
+    id: str
+    label: str              # V12
+    anchor: str
+    group: str
+    text: str
+    means: tuple[Inline, ...]
+    unit: str
+    place: str
+    period: str
+    working: tuple[Inline, ...]
+    source: SetCitation
+    dataset: str
+    vintage: str
+    status: str
+    differs: tuple[Inline, ...]
+    used: tuple[Label, ...]     # the places that state it
+    parts_of: tuple[Label, ...] = ()    # the values that are derived from it
+    cell: str = ""      # what tells its cell from those of the same place and period: words of its row, the name of its column
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A publication in one edition, ready to render. Dates come from `strategy.yaml`, never from the clock."""
 
@@ -124,3 +152,4 @@ class Book:
     lists: tuple[Listed, ...]
     evidence: tuple[SetEvidence, ...]
     full_title: str = ""    # title, status and label in one line, for the metadata
+    values: tuple[SetQuantity, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, WithJsonSchema, model_validator
 
-from lispub.model.source import NOWHERE, Source, Written
+from lispub.model.source import NOWHERE, Source, Written, written
 
 
 def _key(name: str) -> str:
@@ -62,7 +62,26 @@ def _partial_date(value: Any) -> Written:
     return text
 
 
+def _sha256(value: Any) -> Written:
+    text = written(value)
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("should be a sha256: 64 of the digits 0 to 9 and a to f")
+    return text
+
+
+def _web_address(value: Any) -> Written:
+    """Of 100 characters at most: the squares of a longer address's code would be too small to read at 25 mm (see `draw`)."""
+    text = written(value)
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[\w./~-]*)?", text, re.ASCII):
+        raise ValueError("should be an address that begins with https:// and has no query")
+    if len(text) > 100:
+        raise ValueError("is too long for a code of 25 mm: at most 100 characters")
+    return text
+
+
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Period = Annotated[Written, BeforeValidator(_period), WithJsonSchema({"type": ["string", "integer"]})]
 PartialDate = Annotated[Written, BeforeValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
+Sha256 = Annotated[Written, BeforeValidator(_sha256)]
+WebAddress = Annotated[Written, BeforeValidator(_web_address)]
 Number = int | float

@@ -1,7 +1,7 @@
 """Inline text parsed once into frozen nodes; later stages read nodes, never strings.
 
-Two layers share the plain nodes. As written: ValueRef, Sourced, TermRef, Citation, CrossRef, NoteRef mention things by id.
-As set (made by `assemble`): SetValue, SetTerm, SetCitation, SetRef, SetNote carry the words that stand on the page.
+Two layers share the plain nodes. As written: ValueRef, Sourced, ValueWords, Counted, OwnNumber, TermRef, Citation, CrossRef, NoteRef
+mention things by id. As set (made by `assemble`): SetValue, SetWords, SetTerm, SetCitation, SetRef, SetNote carry what stands on the page.
 """
 
 from __future__ import annotations
@@ -75,6 +75,33 @@ class Sourced:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueWords:
+    """`[more than a fifth]{value=jobs_change}`: words that say a value roughly; a check compares them with it."""
+
+    children: tuple[Inline, ...]
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`[three kinds]{count=here}`: a count of what the reader sees in the same passage, or at an anchor: `tbl-four-counts`."""
+
+    children: tuple[Inline, ...]
+    of: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """`[twelve weeks]{own=term}`: a number that the text gives itself: a `definition`, a `limit`, a `target` or a `term`."""
+
+    children: tuple[Inline, ...]
+    kind: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class TermRef:
     """`[gross value added]{term=gva}`: words that the glossary explains."""
 
@@ -127,10 +154,19 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """A value as printed."""
+    """A value as printed; `anchor` is its entry in the list of values, empty where the edition has none."""
 
     text: str
     id: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetWords:
+    """Words that state a number and lead to its entry in the list of values."""
+
+    children: tuple[Inline, ...]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +215,13 @@ class SetNote:
 
 Inline = (
     Text | Emphasis | Link | Span | LineBreak
-    | ValueRef | Sourced | TermRef | Citation | CrossRef | NoteRef
-    | SetValue | SetTerm | SetCitation | SetRef | SetNote
+    | ValueRef | Sourced | ValueWords | Counted | OwnNumber | TermRef | Citation | CrossRef | NoteRef
+    | SetValue | SetWords | SetTerm | SetCitation | SetRef | SetNote
 )
+
+
+# what holds other nodes, in `children`
+Holder = Emphasis | Link | Span | Sourced | ValueWords | Counted | OwnNumber | TermRef | SetWords | SetTerm
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
-from lispub.model.book import KeyFigure, Label, Listed, Piece, SetEvidence, SourceNote
-from lispub.model.dataset import Dataset, Extract
+from lispub.model.book import KeyFigure, Label, Listed, Piece, SetEvidence, SetQuantity, SourceNote
+from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, SetValue
@@ -36,6 +36,9 @@ class Desk(Protocol):
 
         A title also puts the thing into the list of its sequence.
         """
+
+    def named(self, sequence: str, anchor: str, title: Prose | None, level: int = 2) -> tuple[Label, tuple[Inline, ...]]:
+        """The next number of a sequence and the title of what takes it, so that what the title states rests on it."""
 
     def value(self, id: Written) -> SetValue:
         """A value as printed."""
@@ -78,6 +81,9 @@ class Desk(Protocol):
 
     def evidence(self) -> tuple[SetEvidence, ...]:
         """The evidence base of this edition."""
+
+    def values(self) -> tuple[SetQuantity, ...]:
+        """The list of values of this edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +153,9 @@ class ChartKind:
     """A kind of chart: `model` reads the figure's `plot`, `draw` draws the plot on a canvas, nothing but the plot.
 
     `height` gives the natural height in mm for a width in mm, when the figure does not say. `problems` finds, without
-    drawing, what only shows with the data: pairs of a message and its place. `draw`, `height` and `data` may rely on there
-    being none. `data` gives the numbers that the chart draws, for the table of them that stands in an appendix.
+    drawing, what only shows with the data: pairs of a message and its place. `draw`, `height`, `data` and `words` may rely on
+    there being none. `data` gives the numbers that the chart draws, for the table of them that stands in an appendix; `words`
+    says what a sighted reader learns from it.
     """
 
     kind: str
@@ -157,6 +164,7 @@ class ChartKind:
     height: Callable[[float, Any, Dataset, Mapping[str, Geography]], float]
     problems: Callable[[Any, Dataset, Mapping[str, Geography]], Iterable[tuple[str, Source]]]
     data: Callable[[Any, Dataset, Mapping[str, Geography]], Extract]
+    words: Callable[[Any, Dataset, Mapping[str, Geography]], Words]
 
 
 @dataclass(frozen=True, slots=True)

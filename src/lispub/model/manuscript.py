@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lispub.model.dataset import Dataset
-from lispub.model.entry import Day, Entry, Number, PartialDate
+from lispub.model.dataset import Dataset, Extract, Words
+from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
 from lispub.model.registers import (
     Action,
@@ -34,11 +34,15 @@ class Issue(Entry):
 
 
 class SchemeItem(Entry):
-    """One item of a scheme; `hue` names a colour token `--hue-<name>`, `says` is what the strategy says of it in a sentence."""
+    """One item of a scheme; `hue` names a colour token `--hue-<name>`, `says` is what the strategy says of it in a sentence.
+
+    `none` is the reason why no priority and no action serves it.
+    """
 
     title: Line
     says: Line | None = None
     hue: Written | None = None
+    none: Line | None = None
 
 
 class Scheme(Entry):
@@ -77,10 +81,12 @@ class Strategy(Entry):
     keywords: tuple[Written, ...] = ()
     licence: Flow | None = None
     known_acronyms: tuple[Written, ...] = ()    # what everybody knows, and no chapter need write out
+    known_names: tuple[Written, ...] = ()       # names that hold a number, which states nothing: Nine Elms
     extends: Written | None = None
     order: Order
     schemes: dict[str, Scheme] = {}
     editions: dict[str, Issue] = Field(min_length=1)
+    web: WebAddress | None = None       # of the web edition, for the code that leads to its evidence base
     made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
 
 
@@ -149,14 +155,17 @@ class Chapter:
 class FigureHead(Entry):
     """A figure (`figures/<id>.yaml`) without its plot: the finding as title, what is drawn, for whom it is described.
 
-    `size` is `column` (the text measure) or `full` (with the side column); `height` is in mm.
+    Without `alt` the words that its chart computes are used. `approved` is the stamp of the data that title, alt text and note
+    were last read with; `lispub approve` writes it. `size` is `column` (the text measure) or `full` (with the side column);
+    `height` is in mm.
     """
 
     title: Line
     unit: Line
     chart: Written
     dataset: Written
-    alt: Line
+    alt: Line | None = None
+    approved: Written | None = None
     size: Literal["column", "full"] = "column"
     height: Annotated[Number, Field(ge=20, le=200)] | None = None
     note: Line | None = None
@@ -186,7 +195,7 @@ class Manuscript:
     """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here.
 
     `unread` names what is there but could not be read, as (kind of a Mention, id), id `*` for all of the kind: its
-    mistakes are reported, so that no mention of it need be called dangling.
+    mistakes are reported, so that no mention of it need be called dangling. `drawn` is for lispub.figures to remember what it made.
     """
 
     strategy: Strategy
@@ -204,3 +213,4 @@ class Manuscript:
     glossary: dict[str, Term] = field(default_factory=dict)
     consultation: Consultation | None = None
     unread: frozenset[tuple[str, str]] = frozenset()
+    drawn: dict[str, tuple[Extract, Words] | None] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from lispub.model.entry import Day, Entry, Number, PartialDate, Period
+from lispub.model.derivation import Derivation
+from lispub.model.entry import Day, Entry, Number, PartialDate, Period, Sha256
 from lispub.model.inline import Flow, Line
 from lispub.model.source import Written
 
@@ -46,25 +47,34 @@ class Geography(Entry):
 
 
 class Value(Entry):
-    """One number (`values.yaml`): a cell of a dataset, or a number read in a document."""
+    """One number (`values.yaml`): a cell of a dataset, a number read in a document, or derived from others.
 
-    measure: Written
+    `differs` is the reason why it stands beside another value of the same measure, place and period that is not equal;
+    `means` says what it is, where measure, place and period do not.
+    """
+
+    measure: Written | None = None
     geography: Written | None = None
-    period: Period
+    period: Period | None = None
     dataset: Written | None = None
     select: dict[str, Period] = {}
     column: Written = Written("value")
     document: Written | None = None
     locator: Written | None = None
     number: Number | None = None
+    derive: Derivation | None = None
+    means: Line | None = None
+    differs: Line | None = None
     vintage: Written | None = None
     status: Literal["final", "provisional", "estimate", "tbc"] = "final"
     display: Display | None = None
 
     @model_validator(mode="after")
     def _one_origin(self) -> Value:
-        if (self.dataset is None) == (self.document is None):
-            raise ValueError("needs either `dataset` with `select`, or `document` with `locator` and `number`")
+        if sum(origin is not None for origin in (self.dataset, self.document, self.derive)) != 1:
+            raise ValueError("needs one of `dataset` with `select`, `document` with `locator` and `number`, or `derive`")
+        if self.derive is None and (self.measure is None or self.period is None):
+            raise ValueError("needs its `measure` and its `period`")
         if self.number is not None and abs(self.number) >= LARGEST:
             raise ValueError("has a `number` larger than anything that is counted")
         if self.document is not None and (self.number is None or self.locator is None) and self.status != "tbc":
@@ -83,6 +93,8 @@ class Evidence(Entry):
     container_title: Written | None = None
     url: Written | None = Field(default=None, alias="URL")
     accessed: Day | None = None
+    archived: Sha256 | None = None      # of the copy that the author read; `lispub evidence check` compares
+    pages: Annotated[int, Field(gt=0)] | None = None        # of a document, so that a locator beyond them shows
     licence: Written
     note: Line | None = None
     uncited: Line | None = None     # a reason to keep a source that no text cites

@@ -1,22 +1,28 @@
-"""Boxes, marks and colour of a bound PDF: what makes the same pages a file to read or a file to print."""
+"""Boxes, marks, colour and attachments of a bound PDF: what makes the same pages a file to read or a file to print."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 
 from lispub.model.book import Book
 from lispub.model.pages import Pages
 
 
-def for_screen(pages: Pages, book: Book) -> Pages:
-    """The pages trimmed to their finished size: all boxes equal, nothing outside."""
+def for_screen(pages: Pages, book: Book, tables: Mapping[str, bytes]) -> Pages:
+    """The pages trimmed to their finished size, all boxes equal, nothing outside; with the data of the figures that they show.
+
+    `tables` has the CSV of each figure, by the figure's id.
+    """
     from pikepdf import Pdf
 
     from lispub.binding.writing import write
+    from lispub.prepress.attachments import attach, data_of_figures
     from lispub.prepress.trim import trim
 
     with Pdf.open(BytesIO(pages.pdf)) as pdf:
         trim(pdf, book.edition.page)
+        attach(pdf, data_of_figures(book, tables), book.issued)
         return Pages(write(pdf), pages.positions)
 
 
