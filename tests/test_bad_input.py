@@ -22,6 +22,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Command
 
+pytestmark = pytest.mark.slow      # reads a book for each mistake
+
 Change = Callable[[Path], object]
 
 WORK, PLACES, STRATEGY = "strategy/chapters/work.yaml", "strategy/chapters/places.yaml", "strategy/strategy.yaml"
@@ -192,7 +194,6 @@ def test_what_cannot_be_issued_is_named_before_pages_are_made(stock: Path, lispu
     assert all(problem["weight"] == "blocks issue" and problem["remedy"] for problem in named)
 
 
-@pytest.mark.slow
 def test_what_no_page_can_hold_is_found_on_the_pages(stock: Path, lispub_here: Command) -> None:
     """Letters that no font has, and words that the pages lose, keep the edition back."""
     replace(WORK, CALLOUT, "Well done \N{PARTY POPPER} and \N{HEBREW LETTER SHIN}.")(stock)
@@ -240,7 +241,6 @@ def test_the_listener_hears_who_calls(listener: tuple[str, list[str]]) -> None:
     assert callers == ["GET /here"]
 
 
-@pytest.mark.slow
 def test_no_style_and_no_drawing_reaches_out_of_the_project(
     stock: Path, lispub_here: Command, listener: tuple[str, list[str]]
 ) -> None:
@@ -279,7 +279,6 @@ def test_no_style_and_no_drawing_reaches_out_of_the_project(
 
 # what is odd, and right ------------------------------------------------------------------------------------------------
 
-@pytest.mark.slow
 def test_what_is_odd_and_right_is_printed_whole(stock: Path, lispub_here: Command) -> None:
     """Windows files in a folder with a long name; Welsh and Polish; marks inside a value; a long title; a long table."""
     rows = "".join(f"        - [Place {number}, row{number}end]\n" for number in range(60))

@@ -18,7 +18,7 @@ from frictionless import validate
 from hypothesis import given
 from hypothesis import strategies as some
 
-from lispub import outputs, pipeline, registry
+from lispub import outputs, pipeline, registry, reproduce
 from lispub.data_files import csv_files, data_files
 from lispub.data_files.table import Table, csv_bytes, table
 from lispub.load import load, open_workspace
@@ -29,6 +29,8 @@ from lispub.resolve import resolve
 
 if TYPE_CHECKING:
     from conftest import Command
+
+pytestmark = pytest.mark.slow      # asks two validators
 
 ROOT = Path(__file__).parent.parent
 BOOKS = {"real": ROOT, "stock": ROOT / "src" / "lispub" / "stock"}
@@ -292,7 +294,6 @@ def test_a_folder_of_data_that_lispub_did_not_make_is_never_replaced(stock: Path
     assert [file.name for file in (stock / "out").rglob("*") if file.is_file()] == ["survey.csv"]
 
 
-@pytest.mark.slow
 def test_the_folder_holds_the_files_and_a_colophon(issued: Path) -> None:
     found = {file.name: file.read_bytes() for file in (issued / "out" / "data").iterdir()}
     inputs = json.loads(found.pop("colophon.json"))["inputs"]
@@ -300,7 +301,6 @@ def test_the_folder_holds_the_files_and_a_colophon(issued: Path) -> None:
     assert {"strategy/data/work-rate.csv", "strategy/data/work-rate.yaml", "figures/work-rate.yaml"} <= set(inputs)
 
 
-@pytest.mark.slow
 def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, stock: Path, lispub: Command) -> None:
     done = lispub("build", "draft", "--project", stock)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -310,4 +310,4 @@ def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, 
 
     (out / "data" / "work-rate.csv").write_bytes(b"Period\r\n")
     built = pipeline.Built("draft", out / "draft", 1, (), issued=True)
-    assert pipeline.verify_build(stock, out, [built], pipeline.silent) == ("data/work-rate.csv",)
+    assert reproduce.differences(stock, out, [built], pipeline.silent) == ("data/work-rate.csv",)

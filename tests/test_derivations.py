@@ -28,6 +28,8 @@ from lispub.resolve.numbers import numbers_of
 
 # what numbers come to -------------------------------------------------------------------------------------------------
 
+pytestmark = pytest.mark.slow      # works out many books
+
 STRATEGY = {
     "title": "A Plan", "slug": "plan", "publisher": {"name": "A Forum", "contact": "hello@forum.example"},
     "order": {"body": ["one"]}, "editions": {"final": {"date": "2024-07-01", "version": "1.0", "status": "Final"}},

@@ -243,7 +243,7 @@ def test_words_that_say_a_value_roughly(attribute: str) -> None:
     )
 
 
-@pytest.mark.parametrize("of", ["here", "tbl-four-counts", "tests"])
+@pytest.mark.parametrize("of", ["here", "tbl-four-counts", "list-tests"])
 def test_a_count_of_what_stands_on_the_page(of: str) -> None:
     assert nodes(f"[three tests]{{count={of}}}") == (Counted((Text("three tests", at(10, 8)),), of, at(10, 7)),)
 
@@ -258,6 +258,8 @@ def test_a_number_that_the_text_gives_itself(kind: str) -> None:
     ("[w]{value=jobs-change}", "`jobs-change` names no value"),
     ('[w]{value="jobs|whole"}', "`jobs|whole` names no value"),
     ("[w]{count=Here}", "`Here` names nothing that is counted"),
+    ("[w]{count=there}", "`there` names nothing that is counted"),
+    ("[w]{count=fig-jobs}", "`fig-jobs` names nothing that is counted"),
     ("[w]{term=Gva}", "`Gva` names no term"),
     ('[w]{term="gross value"}', "`gross value` names no term"),
     ('[w]{from="x"}', '`from="x"` does not say where in which source'),

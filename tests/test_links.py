@@ -29,6 +29,8 @@ from lispub.links.manners import Host
 if TYPE_CHECKING:
     from conftest import Command
 
+pytestmark = pytest.mark.slow      # waits for a server
+
 TODAY = date(2026, 11, 22)
 HASTY = Manners(pause=0, timeout=5)
 BODY = b"what stands there"

@@ -22,7 +22,7 @@ import pytest
 from lispub import pipeline, registry
 from lispub.assemble import assemble
 from lispub.draw import draw
-from lispub.figures import shown
+from lispub.figures import drawn
 from lispub.model.book import Book, KeyFigure, Piece, SetQuantity
 from lispub.model.inline import SetValue, SetWords
 from lispub.model.manuscript import Manuscript
@@ -30,6 +30,8 @@ from lispub.model.problem import Problem, Weight
 from lispub.model.references import References
 from lispub.quantity import dataset_of, parts_of
 from lispub.workspace import Workspace
+
+pytestmark = pytest.mark.slow      # makes the whole publication again and again
 
 ROOT = Path(__file__).parent.parent
 CELLS = 30
@@ -109,13 +111,13 @@ def thirty() -> list[Cell]:
             if cell not in named[dataset.id]:
                 named[dataset.id].append(cell)
     for figure in manuscript.figures.values():
-        found = shown(figure, manuscript)
+        found = drawn(figure, manuscript)
         assert found is not None
-        drawn = {cell for row in found[0].rows for cell in row if isinstance(cell, Decimal)}
+        shown = {cell for row in found[0].rows for cell in row if isinstance(cell, Decimal)}
         dataset = manuscript.datasets[figure.head.dataset]
         numbers = [
             Cell(dataset.id, place, str(column)) for place, row in enumerate(dataset.rows) for column in dataset.origin.numbers
-            if row.cells[column] in drawn
+            if row.cells[column] in shown
         ]
         named[dataset.id].extend(cell for cell in (*numbers[-1:], *numbers[len(numbers) // 2:][:1]) if cell not in named[dataset.id])
     in_turn = [cells[turn] for turn in range(max(map(len, named.values()))) for cells in named.values() if turn < len(cells)]
@@ -231,7 +233,6 @@ def names(problem: Problem) -> set[str]:
 
 # the thread ------------------------------------------------------------------------------------------------------------
 
-@pytest.mark.slow
 @pytest.mark.parametrize("cell", thirty(), ids=str)
 def test_one_cell_moves_all_that_rests_on_it_and_nothing_else(project: Path, before: Made, cell: Cell) -> None:
     path = project / "strategy/data" / f"{cell.dataset}.csv"

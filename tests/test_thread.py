@@ -29,6 +29,8 @@ from lispub.thread.tree import as_json, as_text, name_of, tree
 if TYPE_CHECKING:
     from conftest import Command
 
+pytestmark = pytest.mark.slow      # follows every id of two books
+
 ROOT = Path(__file__).parent.parent
 STOCK = ROOT / "src" / "lispub" / "stock"
 
@@ -193,7 +195,6 @@ def test_the_thread_and_the_annex_agree(stock_read: Read, stock_thread: Thread) 
     _own_numbers(stock_thread)
 
 
-@pytest.mark.slow
 def test_in_the_reference_publication_they_agree_and_every_chain_ends() -> None:
     read = _read(ROOT)
     _agree(read)
@@ -256,7 +257,14 @@ def test_an_id_of_several_things_names_them_all(stock_thread: Thread) -> None:
 def test_what_is_not_there_is_a_plain_answer(stock_thread: Thread, asked: str) -> None:
     with pytest.raises(Unknown) as unknown:
         find(stock_thread, asked)
-    assert str(unknown.value).startswith("nothing is called `") and "\x1b" not in str(unknown.value)
+    assert str(unknown.value).startswith(("nothing is called `", "no edition prints `")) and "\x1b" not in str(unknown.value)
+
+
+@pytest.mark.parametrize("asked", ["Figure 99.1", "fig. 99", "V999", "99.14", "E99", "Action 77", "Table C.99"])
+def test_a_number_that_is_not_printed_names_the_last_of_its_kind(stock_thread: Thread, asked: str) -> None:
+    with pytest.raises(Unknown, match=r"^no edition prints `.*`; the last of its kind in the ") as unknown:
+        find(stock_thread, asked)
+    assert find(stock_thread, str(unknown.value).rpartition(" is ")[2])
 
 
 def test_a_slip_is_a_usage_error_that_says_what_was_meant(lispub_here: Command) -> None:
@@ -352,6 +360,9 @@ def test_one_changed_cell_names_values_figures_tables_and_passages(stock: Path, 
     assert all(each["kind"] != "value" for each in found["dataset:work-rate"]["read_again"])
     text = lispub_here("trace", "--stale", "--project", stock).stdout
     assert f"number: {then} → 99.9" in text and "read again:" in text
+    once = " ".join(text.partition("to be read again, each once: ")[2].split())
+    assert once.count("p-0004") == once.count("Figure 1.1 work-rate") == once.count("workshop-places") == 1
+    assert "p-0009" not in once     # it only refers to what has changed
 
 
 def test_a_changed_source_number_or_display_is_found(stock: Path, lispub_here: Command) -> None:
@@ -362,6 +373,16 @@ def test_a_changed_source_number_or_display_is_found(stock: Path, lispub_here: C
     found = {(change["kind"], change["id"]): {fact["fact"] for fact in change["facts"]} for change in _stale(stock, lispub_here, 1)}
     assert found[("evidence", "example-plan")] == {"author"} and found[("value", "market_stalls")] == {"number", "printed"}
     assert found[("value", "work_rate_2019")] == {"printed"}        # the same number, with another decimal
+
+
+def test_a_count_against_a_number_shows_its_condition(stock: Path, lispub_here: Command) -> None:
+    _change(stock, "strategy/values.yaml", "above: work_rate_neighbours_2019", "above: 74")
+    said = " ".join(lispub_here("values", "--project", stock).stdout.split())
+    assert "derived of 4, those above 74: Westholt, Eastmere, Southby" in said
+
+
+def test_a_count_is_of_the_place_within_which_it_counts(stock_thread: Thread) -> None:
+    assert ", Exampleshire, 2019" in stock_thread.things[Node("value", "districts_ahead")].words, "not of the one that it is compared with"
 
 
 def test_a_value_that_is_gone_is_named(stock: Path, lispub_here: Command) -> None:
@@ -388,7 +409,6 @@ def test_what_is_no_record_is_refused(content: str) -> None:
         records({"final": content.encode("latin-1")})
 
 
-@pytest.mark.slow
 def test_a_build_leaves_the_record_that_stale_reads(issued: Path, lispub_here: Command) -> None:
     for edition in ("draft", "final", "print"):
         assert set(json.loads((issued / "out" / edition / outputs.THREAD).read_text())) == {"value", "figure", "dataset", "evidence"}

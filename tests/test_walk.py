@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from lispub import pipeline
 from lispub.inline import PARSER
 from lispub.model.entry import Entry
 from lispub.model.inline import Citation, Emphasis, Flow, Line, NoteRef, Prose, Text
@@ -65,3 +68,12 @@ def test_the_place_of_a_character() -> None:
     second = prose.nodes[1]
     assert isinstance(second, Text)
     assert place_in(second, second.text.index("word")) == Source("a.yaml", 4, 12)
+
+
+def test_a_changed_copy_of_an_entry_tells_its_own_texts(stock: Path) -> None:
+    """What was walked once is kept with the entry, and is not true of a copy."""
+    manuscript = pipeline.read(stock).manuscript
+    assert manuscript is not None
+    whole = list(prose_in(manuscript.strategy))
+    without = list(prose_in(manuscript.strategy.model_copy(update={"schemes": {}})))
+    assert 0 < len(without) < len(whole) and list(prose_in(manuscript.strategy)) == whole

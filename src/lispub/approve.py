@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
-from lispub.figures import shown, stamp
+from lispub.figures import drawn, stamp
 from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
-from lispub.quantity import said
+from lispub.quantity import worded
 
 WIDTH = 100     # columns
 
@@ -19,21 +19,21 @@ def stamps(manuscript: Manuscript, ids: Iterable[str] = ()) -> dict[str, str]:
     found: dict[str, str] = {}
     for id in named or manuscript.figures:
         figure = manuscript.figures[id]
-        drawn = shown(figure, manuscript)
-        if drawn is not None and (named or figure.head.approved != stamp(drawn[0])):
-            found[id] = stamp(drawn[0])
+        shown = drawn(figure, manuscript)
+        if shown is not None and (named or figure.head.approved != stamp(shown[0])):
+            found[id] = stamp(shown[0])
     return found
 
 
 def sheet(manuscript: Manuscript, references: References, id: str) -> str:
     """What a figure says, with its values set: title, unit, alternative text, note and long description."""
     figure = manuscript.figures[id]
-    drawn = shown(figure, manuscript)
+    shown = drawn(figure, manuscript)
     told = {
-        "Title": said(figure.head.title, manuscript, references), "Unit": said(figure.head.unit, manuscript, references),
-        "Alt text, computed": drawn[1].alt if drawn and figure.head.alt is None else "",
-        "Alt text, as written": said(figure.head.alt, manuscript, references), "Note": said(figure.head.note, manuscript, references),
-        "Description": drawn[1].description if drawn else "",
+        "Title": worded(figure.head.title, manuscript, references), "Unit": worded(figure.head.unit, manuscript, references),
+        "Alt text, computed": shown[1].alt if shown and figure.head.alt is None else "",
+        "Alt text, as written": worded(figure.head.alt, manuscript, references), "Note": worded(figure.head.note, manuscript, references),
+        "Description": shown[1].description if shown else "",
     }
     lines = [
         textwrap.fill(f"{name}: {words}", WIDTH, initial_indent="  ", subsequent_indent="    ") for name, words in told.items() if words

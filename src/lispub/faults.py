@@ -80,7 +80,7 @@ FAULTS: dict[str, Fault] = {
     "long-word": Fault(
         "A word of 500 letters or more.", "No page holds it, and trying takes the typesetter minutes.", "Part it, or take it out."),
     "unknown-filter": Fault(
-        "A filter after `|` that lispub does not have.", "The number cannot be printed so.", "Use bare, words or whole."),
+        "A filter after `|` that lispub does not have.", "The number cannot be printed so.", "Use one that the message names."),
     "refused-link": Fault(
         "A link that is neither http, https nor mailto.", "It would run code or open a file on the reader's machine.",
         "Give a web or e-mail address, or remove the link."),

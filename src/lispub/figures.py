@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 
 from lispub import registry
 from lispub.model.dataset import Extract, Words
@@ -12,14 +13,22 @@ from lispub.model.manuscript import Figure, Manuscript
 STAMP = 8       # hexadecimal digits: enough to notice a change, short enough to read out
 
 
-def shown(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
+def drawn(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
     """The numbers and the words of a figure of the manuscript, made once; None if its plot does not fit its data."""
     if figure.id not in manuscript.drawn:
-        manuscript.drawn[figure.id] = _shown(figure, manuscript)
+        manuscript.drawn[figure.id] = _drawn(figure, manuscript)
     return manuscript.drawn[figure.id]
 
 
-def _shown(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
+def every_drawn(manuscript: Manuscript) -> Iterator[tuple[Figure, Extract]]:
+    """Each figure that can be drawn, placed or not, with its numbers; in the order of the ids."""
+    for _, figure in sorted(manuscript.figures.items()):
+        found = drawn(figure, manuscript)
+        if found is not None:
+            yield figure, found[0]
+
+
+def _drawn(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
     chart, dataset = registry.charts().get(figure.head.chart), manuscript.datasets.get(figure.head.dataset)
     if chart is None or dataset is None or any(chart.problems(figure.plot, dataset, manuscript.geographies)):
         return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from lispub.model.registers import Display
 
 PRECISION = 400     # digits: more than the largest float has, so that no number is too large to print
+_EXACT = Context(prec=PRECISION, rounding=ROUND_HALF_UP)
+_UNIT_OF = tuple(Decimal(1).scaleb(-decimals) for decimals in range(7))     # the last digit, by the number of decimals
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 EXACT = 3           # decimals that statistics are published with, at most; more of them come from a sum of the author's
@@ -52,8 +54,8 @@ def printed(number: Decimal, display: Display, filters: tuple[str, ...] = ()) ->
 
 
 def _rounded(number: Decimal, divide: float, decimals: int) -> Decimal:
-    with localcontext(prec=PRECISION):
-        return (number / Decimal(str(divide))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    divided = number if divide == 1 else _EXACT.divide(number, Decimal(str(divide)))
+    return divided.quantize(_UNIT_OF[decimals], context=_EXACT)
 
 
 def _compact(number: Decimal, display: Display) -> tuple[Decimal, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from lispub.model.inline import CrossRef, Holder, Inline, Prose, ValueRef
 from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
-from lispub.model.registers import Display, Measure, Value
+from lispub.model.registers import Display, Value
 from lispub.model.source import Written
 from lispub.numerals import NBSP, printed
 from lispub.walk import plain
@@ -90,15 +90,14 @@ def _of_dataset(manuscript: Manuscript, id: str) -> Display:
     return measure.display if measure is not None else Display()
 
 
-def measure_of(manuscript: Manuscript, id: str) -> Measure | None:
-    """The measure of a value, or that of the first of its parts that has one; a count or a place has none of its own."""
+def measure_of(manuscript: Manuscript, id: str) -> str:
+    """The id of the measure of a value, or of the first of its parts that has one; empty for a count of no data."""
     for _, value in with_parts(manuscript, id):
-        if value.measure is not None:
-            return manuscript.measures.get(value.measure)
         dataset = manuscript.datasets.get(dataset_of(value) or "")
-        if dataset is not None and dataset.origin.measure is not None:
-            return manuscript.measures.get(dataset.origin.measure)
-    return None
+        found = value.measure or (dataset.origin.measure if dataset is not None else None)
+        if found is not None:
+            return str(found) if found in manuscript.measures else ""
+    return ""
 
 
 def unit_of(manuscript: Manuscript, id: str) -> str:
@@ -106,7 +105,7 @@ def unit_of(manuscript: Manuscript, id: str) -> str:
     value = manuscript.values.get(id)
     if value is not None and value.measure is None and value.derive is not None and value.derive.operation in _UNITS:
         return _UNITS[value.derive.operation]
-    measure = measure_of(manuscript, id)
+    measure = manuscript.measures.get(measure_of(manuscript, id))
     unit = plain(measure.unit.nodes) if measure is not None else ""
     return f"difference in {unit}" if value is not None and _is_difference(value) and value.measure is None else unit
 
@@ -117,8 +116,12 @@ def period_of(manuscript: Manuscript, id: str) -> str:
 
 
 def place_of(manuscript: Manuscript, id: str) -> str:
-    """The name of the place that a value is about; of a comparison both names; empty where it is about no place."""
-    own = manuscript.values[id].geography if id in manuscript.values else None
+    """The name of the place that a value is about; of a comparison both names, of a count that within which it counts; empty where it is
+    about no place."""
+    value = manuscript.values.get(id)
+    own = value.geography if value is not None else None
+    if value is not None and value.derive is not None and value.derive.count is not None:
+        own = own or value.derive.count.within or Written("")      # its parts are what it counts against, not what it is about
     ids = [own] if own is not None else [value.geography for _, value in with_parts(manuscript, id) if value.geography is not None]
     named = (manuscript.geographies[place] for place in dict.fromkeys(ids) if place in manuscript.geographies)
     return ", ".join(str(place.short or place.name) for place in named)
@@ -141,7 +144,7 @@ def _own_or_span(manuscript: Manuscript, id: str, read: Callable[[Value], Writte
     return f"{first} to {last}" if (value.derive is not None and value.derive.operation in ("change", "difference")) else ", ".join(found)
 
 
-def said(prose: Prose | None, manuscript: Manuscript, references: References) -> str:
+def worded(prose: Prose | None, manuscript: Manuscript, references: References) -> str:
     """A line in plain words with its values printed, where no edition is chosen; a reference gives its anchor, for its number
     differs between editions."""
     return _said(prose.nodes, manuscript, references).replace(NBSP, " ") if prose is not None else ""

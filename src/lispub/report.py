@@ -32,7 +32,7 @@ def format_problems(problems: Iterable[Problem], form: str, project: Path, paint
     """
     ordered = _in_order(problems)
     if form == "json":
-        return _canonical([_as_data(problem) for problem in ordered])
+        return as_json([_as_data(problem) for problem in ordered])
     if form == "github":
         return "".join(f"{_as_command(problem)}\n" for problem in ordered)
     lines = _Lines(project)
@@ -44,7 +44,12 @@ def report_json(edition: Edition, problems: Iterable[Problem], facts: Mapping[st
     """The content of `report.json`: the edition, what was found, and facts such as the number of pages."""
     named = {"name": edition.name, "text": edition.text, "form": edition.form}
     found = [_as_data(problem) for problem in _in_order(problems)]
-    return _canonical({"edition": named, "problems": found, "facts": dict(facts)}).encode("utf-8")
+    return as_json({"edition": named, "problems": found, "facts": dict(facts)}).encode("utf-8")
+
+
+def as_json(data: Any) -> str:
+    """What a command prints for machines: sorted keys, two spaces and a last line end, so that the same data give the same bytes."""
+    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -133,11 +138,6 @@ def _as_command(problem: Problem) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _canonical(data: Any) -> str:
-    """JSON with sorted keys, two spaces and a last line end: the same data gives the same bytes."""
-    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
 
 
 class _Lines:

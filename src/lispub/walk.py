@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from pydantic import BaseModel
-
 from lispub import registry
 from lispub.model.dataset import Row
 from lispub.model.edition import Edition
@@ -49,10 +47,13 @@ def prose_in(thing: Any) -> Iterator[Prose]:
         return
     if isinstance(thing, str | Row | Source):       # most of what there is; rows hold data, never prose
         return
+    if isinstance(thing, Entry):
+        if "prose" not in thing.kept:
+            thing.kept["prose"] = tuple(prose for name in type(thing).model_fields for prose in prose_in(getattr(thing, name)))
+        yield from thing.kept["prose"]
+        return
     within: Iterable[Any] = ()
-    if isinstance(thing, BaseModel):
-        within = (getattr(thing, name) for name in type(thing).model_fields)
-    elif isinstance(thing, tuple | list):
+    if isinstance(thing, tuple | list):
         within = thing
     elif isinstance(thing, Mapping):
         within = thing.values()
@@ -85,18 +86,22 @@ def said(chapter: Chapter, text: str) -> Iterator[tuple[Block, Entry]]:
             yield block, block.says(text)
 
 
-def nodes_of(prose: Prose) -> Iterator[Inline]:
+def nodes_of(prose: Prose) -> tuple[Inline, ...]:
     """Every node of a text, depth first, each before what it holds; the body of a note follows its call."""
-    yield from _in_parts(prose.parts)
+    if "nodes" not in prose.kept:
+        prose.kept["nodes"] = tuple(node for part in paragraphs(prose.parts) for node in nodes_in(part.nodes))
+    nodes: tuple[Inline, ...] = prose.kept["nodes"]
+    return nodes
 
 
-def _in_parts(parts: tuple[Paragraph | Listing, ...]) -> Iterator[Inline]:
+def paragraphs(parts: tuple[Paragraph | Listing, ...]) -> Iterator[Paragraph]:
+    """Every paragraph of a text, those of its lists too, in order."""
     for part in parts:
         if isinstance(part, Paragraph):
-            yield from nodes_in(part.nodes)
+            yield part
         else:
             for item in part.items:
-                yield from _in_parts(item)
+                yield from paragraphs(item)
 
 
 def nodes_in(nodes: tuple[Inline, ...]) -> Iterator[Inline]:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from lispub import pipeline
-from lispub.load import open_workspace
-from lispub.load.ids import plan_ids, write_ids
+from lispub.load import open_workspace, plan_ids, write_plan
 from lispub.model.book import Piece
 
 pytestmark = pytest.mark.slow      # each sets the whole stock book anew
@@ -110,7 +109,7 @@ def test_its_paragraphs_are_given_ids_and_missed_without(book: Stock) -> None:
     path.write_text(bare, "utf-8")
     assert len([problem for problem in pipeline.check(book.project) if problem.check == "id-missing"]) == 4
     workspace, _ = open_workspace(book.project)
-    write_ids(workspace, plan_ids(workspace))
+    write_plan(workspace, plan_ids(workspace))
     given = re.findall(r" \^(p-\d{4})$", path.read_text("utf-8"), flags=re.MULTILINE)
     assert len(given) == len(set(given)) and len(path.read_text("utf-8")) == len(bare) + 4 * len(" ^p-0001")
     assert [problem for problem in pipeline.check(book.project) if problem.check == "id-missing"] == []

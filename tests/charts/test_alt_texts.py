@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from lispub.charts._words import MOST
-from lispub.figures import shown, stamp
+from lispub.figures import drawn, stamp
 from lispub.model.dataset import Extract
 from lispub.model.manuscript import Manuscript
 from lispub.workspace import Workspace
@@ -27,9 +27,9 @@ def known(extract: Extract) -> set[str]:
 def test_every_number_said_is_a_number_of_the_data(real: tuple[Workspace, Manuscript]) -> None:
     seen = 0
     for id, figure in real[1].figures.items():
-        drawn = shown(figure, real[1])
-        assert drawn is not None, id
-        extract, words = drawn
+        found = drawn(figure, real[1])
+        assert found is not None, id
+        extract, words = found
         allowed = known(extract) | {number.rstrip(",") for labels in _labels(figure.plot) for number in NUMBER.findall(labels)}
         if figure.head.chart == "area":     # bands have a sum and a share
             allowed |= set(NUMBER.findall(words.alt.partition("together")[2] + words.description.partition("together")[2]))
@@ -46,22 +46,22 @@ def _labels(entry: object) -> list[str]:
 
 def test_every_text_is_brief_and_ends_in_a_full_stop(real: tuple[Workspace, Manuscript]) -> None:
     for id, figure in real[1].figures.items():
-        drawn = shown(figure, real[1])
-        assert drawn is not None
-        assert 60 < len(drawn[1].alt) <= MOST, id
-        assert len(drawn[1].description) >= len(drawn[1].alt) - 10, id
-        for text in (drawn[1].alt, drawn[1].description):
+        found = drawn(figure, real[1])
+        assert found is not None
+        assert 60 < len(found[1].alt) <= MOST, id
+        assert len(found[1].description) >= len(found[1].alt) - 10, id
+        for text in (found[1].alt, found[1].description):
             assert text.endswith(".") and ".." not in text and "  " not in text and "None" not in text, id
 
 
 @pytest.mark.parametrize("written", ["alt", "approved"])
 def test_the_figures_are_computed_and_approved(real: tuple[Workspace, Manuscript], written: str) -> None:
     for id, figure in real[1].figures.items():
-        drawn = shown(figure, real[1])
-        assert drawn is not None
-        assert (figure.head.alt is None) if written == "alt" else (figure.head.approved == stamp(drawn[0])), id
+        found = drawn(figure, real[1])
+        assert found is not None
+        assert (figure.head.alt is None) if written == "alt" else (figure.head.approved == stamp(found[0])), id
 
 
 def test_words_are_made_once(real: tuple[Workspace, Manuscript]) -> None:
     figure = next(iter(real[1].figures.values()))
-    assert shown(figure, real[1]) is shown(figure, real[1])
+    assert drawn(figure, real[1]) is drawn(figure, real[1])

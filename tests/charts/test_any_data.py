@@ -21,6 +21,8 @@ from lispub.workspace import Workspace
 
 from .conftest import dataset, figure, geographies, manuscript, words_of
 
+pytestmark = pytest.mark.slow      # draws data of every kind
+
 PLACES = geographies(alpha=("alpha", (0, 0)), beta=("beta", (1, 0)), gamma=("gamma", (0, 1)))
 PLOTS: dict[str, dict[str, Any]] = {
     "line": {"x": "period", "y": "value", "series": "place", "since": "2019", "level": {"at": 5, "label": "Level"},

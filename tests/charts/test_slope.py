@@ -21,7 +21,7 @@ def test_both_ends_are_named_with_their_numbers(plotted) -> None:
     ({"x": "year"}, "no column `year`"),
     ({"to": "2020"}, "no row with `2020` in column `period`"),
     ({"keep": ("Nroth",)}, "no row with `Nroth` in column `place`; did you mean `North`?"),
-    ({"keep": ()}, "`East` has no number for 2010"),
+    ({"keep": ()}, "`East` has no number for `2010`"),
 ])
 def test_what_the_data_do_not_have_is_named(wrong, change, said) -> None:
     assert any(said in message for message in wrong("slope", {**PLOT, **change}, DATA))

@@ -12,6 +12,8 @@ from lispub.model.problem import Weight
 from lispub.tokens import place_of, read_tokens
 from lispub.workspace import Workspace
 
+pytestmark = pytest.mark.slow      # reads a book for each colour
+
 TOKENS = "styles/tokens.css"
 
 

@@ -5,8 +5,7 @@ from pydantic import ValidationError
 
 from lispub.checks.computed_cell import CHECK
 from lispub.checks.dangling_reference import CHECK as DANGLING
-from lispub.model.dataset import Dataset, Origin, Row
-from lispub.model.source import Source
+from lispub.model.dataset import Origin
 
 RECORD = {"title": "T", "evidence": [], "unit": "u", "release": "2019", "licence": "CC0 1.0", "gaps": True}
 COLUMNS = ("place", "period", "kind", "value")
@@ -17,9 +16,7 @@ INDEX = {"index": [HERE, UK]}
 
 
 def _dataset(author, id, rows, **origin):
-    made = [[Decimal(str(cell)) if isinstance(cell, int | float | Decimal) else cell for cell in row] for row in rows]
-    lines = tuple(Row(dict(zip(COLUMNS, row, strict=True)), Source(f"{id}.csv", line)) for line, row in enumerate(made, 2))
-    return Dataset(id, author.entry(Origin, {**RECORD, **origin}, f"{id}.yaml"), COLUMNS, lines, f"{id}.csv")
+    return author.dataset(id, COLUMNS, rows, {**RECORD, **origin})
 
 
 def _problems(author, found, equals, *rows, check=CHECK, **rule):

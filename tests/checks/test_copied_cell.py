@@ -4,9 +4,7 @@ import pytest
 
 from lispub.checks.copied_cell import CHECK
 from lispub.checks.dangling_reference import CHECK as DANGLING
-from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.registers import Evidence, Measure, Value
-from lispub.model.source import Source
 
 ORIGIN = {"title": "Success", "evidence": [], "unit": "pounds", "release": "2019", "licence": "CC0 1.0", "values": {"value": "value_id"}}
 SURVEY = {"type": "dataset", "title": "Survey", "author": "Office", "licence": "CC0 1.0"}
@@ -16,15 +14,12 @@ MEASURE = {"name": "Weekly pay", "unit": "pounds", "definition": "Median pay.", 
 
 
 def _proof(author, *rows, entries=None, **origin):
-    lines = tuple(
-        Row({**dict(zip(COLUMNS, row, strict=True)), "value": None if row[1] is None else Decimal(row[1])}, Source("success.csv", line))
-        for line, row in enumerate(rows, 2)
-    )
+    cells = [(name, None if number is None else Decimal(number), id) for name, number, id in rows]
     given = {"pay_2019": PAY, "pay_2018": {**PAY, "period": "2018", "number": 500}, **(entries or {})}
     return author.proof(author.manuscript(
         values={id: author.entry(Value, value, "values.yaml", line) for line, (id, value) in enumerate(given.items(), 1)},
         evidence={"survey": author.entry(Evidence, SURVEY)}, measures={"pay": author.entry(Measure, MEASURE)},
-        datasets={"success": Dataset("success", author.entry(Origin, {**ORIGIN, **origin}), COLUMNS, lines, "success.csv")},
+        datasets={"success": author.dataset("success", COLUMNS, cells, {**ORIGIN, **origin})},
     ))
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lispub.checks.count_differs import CHECK
-from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.manuscript import Manuscript
-from lispub.model.source import Source
 
 TABLE = {"title": "Counts", "head": ["Count", "Number"], "rows": [["A", "-"], ["B", "-"], ["C", "-"]]}
 LIST = {"items": ["Count.", "Publish."]}
@@ -52,9 +50,7 @@ def test_each_text_is_held_against_its_own_table(author, found) -> None:
 
 def test_rows_of_a_dataset_are_counted_as_they_are_selected(author, found) -> None:
     given = {"title": "T", "evidence": ["e"], "unit": "n", "release": "1", "licence": "CC0", "numbers": []}
-    rows = tuple(Row({"period": period, "place": place}, Source("d.csv", at)) for at, (period, place) in enumerate(
-        [("2018", "A"), ("2019", "A"), ("2019", "B")], 2))
-    data = {"d": Dataset("d", author.entry(Origin, given), ("period", "place"), rows, "d.csv")}
+    data = {"d": author.dataset("d", ("period", "place"), [("2018", "A"), ("2019", "A"), ("2019", "B")], given)}
     table = {"title": "T", "dataset": "d", "columns": [{"column": "place", "title": "Place"}], "select": {"period": "2019"}}
     para = author.block("para", {"text": "[Two]{count=tbl-t}, not [three]{count=tbl-t}."}, id="p-0001")
     made = author.manuscript(chapters={"one": author.chapter(para, author.block("table", table, id="t"))}, datasets=data)
@@ -78,3 +74,7 @@ def test_a_list_that_is_not_there_is_told(author, found) -> None:
 
 def test_words_without_a_count_are_told(author, found) -> None:
     assert messages(author, found, "[Some counts]{count=tbl-counts}.") == ["“Some counts” says no count"]
+
+
+def test_what_has_no_rows_to_count_is_told(author, found) -> None:
+    assert messages(author, found, "[Two]{count=tbl-rules}.") == ["the rows of `tbl-rules` cannot be counted"]

@@ -5,8 +5,7 @@ import pytest
 from lispub import registry
 from lispub.checks import alt_not_approved, figure_not_approved
 from lispub.checks.figure_changed import CHECK
-from lispub.figures import shown, stamp
-from lispub.model.dataset import Dataset, Origin, Row
+from lispub.figures import drawn, stamp
 from lispub.model.manuscript import Figure, FigureHead
 from lispub.model.problem import Weight
 from lispub.model.source import Source
@@ -16,11 +15,9 @@ PATH = "figures/rates.yaml"
 
 def _manuscript(author, head=(), second="2.25", plot=()):
     """A bar chart of two districts."""
-    origin = author.entry(Origin, {"title": "t", "evidence": [], "unit": "u", "release": "r", "licence": "l"})
-    rows = [("Westholt", "3.1"), ("Northfold", second)]
-    path = "strategy/data/rates.csv"
-    made = tuple(Row({"place": place, "value": Decimal(number)}, Source(path, line)) for line, (place, number) in enumerate(rows, 2))
-    data = Dataset("rates", origin, ("place", "value"), made, path)
+    origin = {"title": "t", "evidence": [], "unit": "u", "release": "r", "licence": "l"}
+    rows = [("Westholt", Decimal("3.1")), ("Northfold", Decimal(second))]
+    data = author.dataset("rates", ("place", "value"), rows, origin, "strategy/data/rates.csv")
     given = {"title": "Westholt is highest", "unit": "Jobs, 2019", "chart": "bar", "dataset": "rates", **dict(head)}
     bar = author.entry(registry.charts()["bar"].model, {"label": "place", "value": "value", **dict(plot)}, PATH)
     figure = Figure("rates", author.entry(FigureHead, given, PATH), bar, Source(PATH))
@@ -29,9 +26,9 @@ def _manuscript(author, head=(), second="2.25", plot=()):
 
 def _right(author, second="2.25"):
     manuscript = _manuscript(author, second=second)
-    drawn = shown(manuscript.figures["rates"], manuscript)
-    assert drawn is not None
-    return stamp(drawn[0])
+    found = drawn(manuscript.figures["rates"], manuscript)
+    assert found is not None
+    return stamp(found[0])
 
 
 def test_the_right_stamp_passes(author, found):
@@ -48,7 +45,7 @@ def test_a_changed_cell_is_told_with_the_numbers_that_are_left_over(author, foun
     manuscript = _manuscript(author, head, second="2.4")
     (problem,) = CHECK.find(author.proof(manuscript))
     assert problem.message == (
-        "title, alt text and note of figure `rates` were approved for other data; "
+        "the title, alt text and note of figure `rates` were approved for other data; "
         "not among its data: 2.3 in the title, 2.25 in the alt text, 1987 in the note"
     )
     assert problem.weight is Weight.BLOCKS_ISSUE and problem.source.path == PATH

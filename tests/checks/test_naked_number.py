@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from lispub import registry
 from lispub.checks._exempt_numbers import IN_FIGURES, IN_WORDS, names
 from lispub.checks._runs import runs
 from lispub.checks.naked_number import CHECK, naked
 from lispub.inline import PARSER
 from lispub.load import load, open_workspace
+from lispub.model.manuscript import Figure, FigureHead
 from lispub.model.registers import Geography
 from lispub.model.source import Source, Written
 from lispub.walk import prose_of
@@ -118,6 +120,20 @@ def test_both_texts_titles_and_cells_are_read(author, found) -> None:
     manuscript = author.manuscript(chapters={"one": author.chapter(para, author.block("table", given, id="t", line=5))})
     problems = found(CHECK, author.proof(manuscript))
     assert sorted(problem.message.split("”")[0] for problem in problems) == ["“6", "“Five", "“four", "“three"]
+
+
+@pytest.mark.parametrize(("label", "told"), [
+    ("England", 0), ("England, 2019", 0), ("Level 3", 0), ("65 and over:", 0), ("England, 75.6%", 1), ("Four counties", 1),
+])
+def test_a_label_of_a_plot_holds_no_number_but_those_of_its_data(author, found, label: str, told: int) -> None:
+    origin = {"title": "t", "evidence": [], "unit": "u", "release": "r", "licence": "l", "numbers": []}
+    data = author.dataset("rates", ("age", "value"), [("65 and over", None)], origin, "strategy/data/rates.csv")
+    head = author.entry(FigureHead, {"title": "T", "unit": "U", "chart": "bar", "dataset": "rates"})
+    level = {"at": 75.6, "label": label}
+    plot = author.entry(registry.charts()["bar"].model, {"label": "age", "value": "value", "level": level, "mark": ["Level 4"]})
+    figure = Figure("rates", head, plot, Source("figures/rates.yaml"))
+    problems = found(CHECK, author.proof(author.manuscript(figures={"rates": figure}, datasets={"rates": data})))
+    assert [problem.message.split("”")[0] for problem in problems] == [f"“{label}"] * told
 
 
 def test_names_of_places_and_of_the_project_are_free(author, found) -> None:

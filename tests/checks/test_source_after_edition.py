@@ -14,6 +14,8 @@ from lispub.model.proof import Proof
 from lispub.resolve import resolve
 from lispub.walk import plain
 
+pytestmark = pytest.mark.slow      # reads a book for each way to rest on a source
+
 RECORD = "strategy/evidence/example-market-day.yaml"        # cited in both texts, in a quotation, a list and a value
 
 
@@ -93,7 +95,6 @@ def _late(stock: Path) -> list[str]:
     return found
 
 
-@pytest.mark.slow
 def test_the_reason_is_printed(stock: Path) -> None:
     from lispub.draw import draw
     from lispub.render import render

@@ -1,11 +1,8 @@
-from decimal import Decimal
 
 import pytest
 
 from lispub.checks.value_stale import CHECK
-from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.registers import Geography, Value
-from lispub.model.source import Source
 
 ORIGIN = {"title": "Pay", "evidence": ["survey"], "unit": "pounds", "release": "all", "licence": "CC0 1.0", "gaps": True}
 COLUMNS = ("code", "period", "value", "lower")
@@ -18,14 +15,11 @@ def _value(period, code="E1", column="value"):
 def _problems(author, found, periods, *values, until=None, gap=""):
     """The latest edition is of 2024-07-01. `gap` is a period whose cell is empty."""
     origin = {**ORIGIN, **({"until": until} if until else {})}
-    rows = tuple(
-        Row(dict(zip(COLUMNS, (code, period, None if period == gap else Decimal(5), Decimal(4)), strict=True)), Source("pay.csv", line))
-        for line, (code, period) in enumerate(((code, period) for code in ("E1", "E2") for period in periods), 2)
-    )
+    rows = [(code, period, None if period == gap else 5, 4) for code in ("E1", "E2") for period in periods]
     entries = {f"pay_{place}": author.entry(Value, value, "strategy/values.yaml", place) for place, value in enumerate(values, 1)}
     manuscript = author.manuscript(
         values=entries, geographies={"one": author.entry(Geography, {"name": "One", "codes": ["E1"]})},
-        datasets={"pay": Dataset("pay", author.entry(Origin, origin), COLUMNS, rows, "pay.csv")},
+        datasets={"pay": author.dataset("pay", COLUMNS, rows, origin)},
     )
     return [problem.message for problem in found(CHECK, author.proof(manuscript))]
 

@@ -1,11 +1,8 @@
-from decimal import Decimal
 
 import pytest
 
 from lispub.checks.value_twice import CHECK
-from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.registers import Value
-from lispub.model.source import Source
 
 READ = {"measure": "pay", "period": "2019", "document": "survey", "locator": "p. 3", "number": 512}
 CELL = {"measure": "pay", "period": "2019", "dataset": "pay", "select": {"code": "E1", "period": "2019"}}
@@ -15,10 +12,9 @@ ORIGIN = {"title": "Pay", "evidence": ["survey"], "unit": "pounds", "release": "
 
 def _problems(author, found, **more):
     values = {"read": READ, "cell": CELL, "derived": DERIVED, **more}
-    cells = [("E1", "Westholt", "2019", Decimal(512), Decimal(500)), ("E2", "Southby", "2019", Decimal(512), Decimal(500))]
+    rows = [("E1", "Westholt", "2019", 512, 500), ("E2", "Southby", "2019", 512, 500)]
     columns = ("code", "area", "period", "value", "lower")
-    rows = tuple(Row(dict(zip(columns, row, strict=True)), Source("pay.csv", line)) for line, row in enumerate(cells, 2))
-    dataset = Dataset("pay", author.entry(Origin, ORIGIN), columns, rows, "pay.csv")
+    dataset = author.dataset("pay", columns, rows, ORIGIN)
     entries = {id: author.entry(Value, value, "strategy/values.yaml", line) for line, (id, value) in enumerate(values.items(), 1)}
     return [problem.message for problem in found(CHECK, author.proof(author.manuscript(values=entries, datasets={"pay": dataset})))]
 

@@ -3,9 +3,7 @@ from decimal import Decimal
 import pytest
 
 from lispub.checks.values_disagree import CHECK
-from lispub.model.dataset import Dataset, Origin, Row
 from lispub.model.registers import Geography, Measure, Value
-from lispub.model.source import Source
 
 READ = {"measure": "pay", "geography": "westholt", "period": "2019", "document": "survey", "locator": "p. 3", "number": 512}
 PAY = {"name": "Weekly pay", "unit": "pounds per week", "definition": "Median pay.", "display": {"prefix": "£"}}
@@ -15,8 +13,7 @@ COLUMNS = ("code", "sector", "period", "value", "lower")
 
 def _problems(author, found, *values, rows=()):
     entries = {f"pay_{place}": author.entry(Value, value, "strategy/values.yaml", place) for place, value in enumerate(values, 1)}
-    lines = tuple(Row(dict(zip(COLUMNS, row, strict=True)), Source("jobs.csv", line)) for line, row in enumerate(rows, 2))
-    dataset = Dataset("jobs", author.entry(Origin, ORIGIN), COLUMNS, lines, "jobs.csv")
+    dataset = author.dataset("jobs", COLUMNS, rows, ORIGIN)
     proof = author.proof(author.manuscript(
         values=entries, measures={"pay": author.entry(Measure, PAY)}, datasets={"jobs": dataset},
         geographies={"westholt": author.entry(Geography, {"name": "Westholt", "codes": ["E1"]})},

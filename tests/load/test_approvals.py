@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lispub.load import load, open_workspace, plan_approvals, write_ids
+from lispub.load import load, open_workspace, plan_approvals, write_plan
 from lispub.workspace import BASE, Workspace
 
 STOCK = BASE / "stock"
@@ -60,7 +60,7 @@ def test_the_files_of_a_real_publication_differ_by_one_line_and_can_be_read_agai
     shutil.copytree(STOCK, book)
     before = {file.name: file.read_bytes() for file in (book / "figures").iterdir()}
     workspace, _ = open_workspace(book)
-    write_ids(workspace, plan_approvals(workspace, {Path(name).stem: stamp for name in before}))
+    write_plan(workspace, plan_approvals(workspace, {Path(name).stem: stamp for name in before}))
     for name, content in before.items():
         old, new = content.splitlines(keepends=True), (book / "figures" / name).read_bytes().splitlines(keepends=True)
         assert len(old) == len(new) and sum(one != other for one, other in zip(old, new, strict=True)) == 1, name

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lispub import registry
-from lispub.load import load, open_workspace, plan_ids, write_ids
+from lispub.load import load, open_workspace, plan_ids, write_plan
 from lispub.model.inline import Paragraph
 from lispub.model.problem import Weight
 
@@ -24,7 +24,7 @@ def written(project, blocks: str | bytes, files=None) -> bytes:
     folder = project({PEOPLE: content, **(files or {})}).folder
     workspace, _ = open_workspace(folder)
     plan = plan_ids(workspace)
-    write_ids(workspace, plan)
+    write_plan(workspace, plan)
     after = (folder / PEOPLE).read_bytes()
     for path, new in plan.items():
         assert (folder / path).read_bytes() == new
@@ -139,7 +139,7 @@ def test_writing_keeps_the_mode_and_leaves_nothing_behind(project):
     (folder / PEOPLE).chmod(0o640)
     before = sorted((folder / "strategy/chapters").iterdir())
     workspace, _ = open_workspace(folder)
-    write_ids(workspace, plan_ids(workspace))
+    write_plan(workspace, plan_ids(workspace))
     assert (folder / PEOPLE).stat().st_mode & 0o777 == 0o640
     assert sorted((folder / "strategy/chapters").iterdir()) == before
 

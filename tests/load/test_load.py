@@ -131,6 +131,8 @@ def test_order_names_a_chapter_twice_and_two_files_have_one_id(project):
     ("strategy/consultation.yaml", "opens: 9 September\ncloses: 2019-02-30\nrespond: x\n", "1:8", "wrong-type"),
     ("strategy/measures.yaml", "a: {name: N, unit: u, definition: d, display: {decimals: 9}}\n", "1:48", "wrong-type"),
     ("strategy/geographies.yaml", "a: {name: N, tile: [1, 2, 3]}\n", "1:20", "wrong-type"),
+    ("strategy/geographies.yaml", "a: {name: N, tile: [1]}\n", "1:20", "wrong-type"),
+    ("strategy/values.yaml", "v: {derive: {ratio: [a]}, means: M}\n", "1:21", "wrong-type"),
     ("strategy/geographies.yaml", "a: {name: N, codes: E1}\n", "1:21", "wrong-type"),
 ])
 def test_one_wrong_file(project, path, content, place, check):
@@ -143,6 +145,11 @@ def test_every_register_may_be_left_out(project):
     loaded = project(dict.fromkeys((*REGISTERS.values(), CONSULTATION)))
     assert loaded.problems == ()
     assert loaded.manuscript.consultation is None
+
+
+def test_a_pair_of_one_says_that_one_is_missing(project):
+    loaded = project({"strategy/values.yaml": "v: {derive: {ratio: [a]}, means: M}\n"})
+    assert [problem.message for problem in loaded.problems] == ["`ratio` should have more than 1 item"]
 
 
 def test_messages_are_in_plain_words(project):

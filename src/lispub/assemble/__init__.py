@@ -34,7 +34,7 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
     run, units = _settled(manuscript, references, edition)
     strategy = manuscript.strategy
     issue = strategy.editions[edition.name]
-    desk = run.desk("", "")
+    desk = run.aside()
     consultation = manuscript.consultation if edition.text == "draft" else None
     label = desk.line(strategy.label)
     book = Book(
@@ -46,7 +46,7 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
         closes=consultation.closes if consultation is not None else None,
         units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(), values=desk.values(),
     )
-    return book, tuple(run.problems)
+    return book, (*run.problems, *desk.problems)
 
 
 def printed(manuscript: Manuscript, references: References, edition: Edition) -> Printed:
@@ -59,6 +59,15 @@ def printed(manuscript: Manuscript, references: References, edition: Edition) ->
 
 
 def _settled(manuscript: Manuscript, references: References, edition: Edition) -> tuple[_Run, tuple[Unit, ...]]:
+    """The last run of an edition with its units, once for all who ask: the final asks for the draft's, the thread for both."""
+    for_, run, units = references.kept.get(edition.name, (None, None, ()))
+    if for_ is not manuscript or run is None:
+        run, units = _run_until_settled(manuscript, references, edition)
+        references.kept[edition.name] = manuscript, run, units
+    return run, units
+
+
+def _run_until_settled(manuscript: Manuscript, references: References, edition: Edition) -> tuple[_Run, tuple[Unit, ...]]:
     """Runs until one hands out the numbers that it was told; the last of them, with its units."""
     drafted = cache(lambda: _drafted(manuscript, references))
     known = Ledger()
@@ -75,11 +84,7 @@ def _drafted(manuscript: Manuscript, references: References) -> Desk | None:
     """The desk of the first edition of the draft that has a date: a final says what changed since, and what was asked."""
     dated = (edition for name, edition in registry.editions().items() if name in manuscript.strategy.editions)
     edition = next((edition for edition in dated if edition.text == "draft"), None)
-    if edition is None:
-        return None
-    numbering = _Run(manuscript, references, edition, Ledger(), lambda: None)
-    numbering.units()
-    return _Run(manuscript, references, edition, numbering.ledger, lambda: None).desk("", "")
+    return _settled(manuscript, references, edition)[0].aside() if edition is not None else None
 
 
 class _Run:
@@ -103,6 +108,10 @@ class _Run:
             self.manuscript, self.references, self.edition, self.ledger, self.known, self.drafted, self.evidence_labels,
             self.value_labels, unit, number, hue, numbered, problems=self.problems,
         )
+
+    def aside(self) -> UnitDesk:
+        """A desk beside the units: what it sets stands in no place, and is not remembered."""
+        return replace(self.desk("", ""), ledger=Ledger(values=self.ledger.values), problems=[])
 
     def units(self) -> tuple[Unit, ...]:
         order, chapters = self.manuscript.strategy.order, self.manuscript.chapters

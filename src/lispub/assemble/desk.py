@@ -9,6 +9,7 @@ from functools import cache
 
 from lispub.assemble.ledger import Ledger
 from lispub.assemble.quantities import anchor_of, set_quantities
+from lispub.assemble.sources import set_evidence
 from lispub.model.book import KeyFigure, Label, Listed, SetEvidence, SetQuantity, SourceNote
 from lispub.model.edition import Edition
 from lispub.model.inline import (
@@ -40,10 +41,10 @@ from lispub.model.kinds import Desk
 from lispub.model.manuscript import Block, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import References
-from lispub.model.registers import Display, Evidence
+from lispub.model.registers import Display
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
-from lispub.quantity import begins_sentence, capital, display_of, sources_of
+from lispub.quantity import begins_sentence, capital
 from lispub.typography import typography
 from lispub.walk import plain
 
@@ -229,7 +230,7 @@ class UnitDesk:
 
     def sources_of(self, value_id: str) -> tuple[Written, ...]:
         """The evidence ids that a value rests on, those of all that it is derived from too."""
-        return sources_of(self.manuscript, value_id)
+        return self.references.sources.get(value_id, ())
 
     def _value(self, id: str, filters: tuple[str, ...], source: Source) -> SetValue:
         number = self.references.numbers.get(id)
@@ -237,7 +238,7 @@ class UnitDesk:
             return SetValue("tbc", id)
         self.ledger.mention(source, self.place)
         self._rest_on(id)
-        return SetValue(printed(number, display_of(self.manuscript, id), filters), id, self._value_anchor(id))
+        return SetValue(printed(number, self.references.displays[id], filters), id, self._value_anchor(id))
 
     def _rest_on(self, id: str) -> None:
         """Remember that the present place states a value, and rests on its sources."""
@@ -302,21 +303,11 @@ class UnitDesk:
         What the note of a source states is said of the source: it stands at no numbered place.
         """
         labels = self.evidence_labels or self.ledger.evidence_labels(self.manuscript)
-        desk = replace(self, place=Label("", "", ""))
-        return tuple(desk._set_evidence(id, label, self.manuscript.evidence[id]) for id, label in labels.items())
+        return tuple(set_evidence(replace(self, place=Label("", "", "")), labels))
 
-    def _set_evidence(self, id: str, label: str, record: Evidence) -> SetEvidence:
-        used = tuple(place for place in self.known.used.get(id, []) if place.number)
-        return SetEvidence(
-            id=id, label=label, anchor=f"evidence-{id}", author=record.author, title=typography(record.title),
-            publisher=typography(record.publisher or ""), issued=record.issued or "", url=record.url or "",
-            accessed=record.accessed.isoformat() if record.accessed else "", licence=record.licence,
-            note=self.line(record.note), used=used, later=self.line(record.later) if self._may_be_later(record) else (),
-        )
-
-    def _may_be_later(self, record: Evidence) -> bool:
-        issued = record.issued_between
-        return issued is None or issued[1] > self.manuscript.strategy.editions[self.edition.name].date
+    def rests_on(self, evidence: str) -> tuple[Label, ...]:
+        """The numbered places that rest on a source, from the run before."""
+        return tuple(place for place in self.known.used.get(evidence, ()) if place.number)
 
     def _problem(self, check: str, message: str, source: Source, remedy: str) -> None:
         self.problems.append(Problem(check, Weight.BLOCKS_ISSUE, message, source, remedy, edition=self.edition.name))

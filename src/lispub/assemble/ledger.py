@@ -13,15 +13,15 @@ from lispub.quantity import measure_of, with_parts
 
 @dataclass
 class Ledger:
-    """Numbers handed out in reading order. Every list is in reading order too."""
+    """Numbers handed out in reading order. Every list is in reading order too, and so are the places, which are the keys of a dict."""
 
     labels: dict[str, Label] = field(default_factory=dict)
     listed: list[Listed] = field(default_factory=list)
-    used: dict[str, list[Label]] = field(default_factory=dict)      # evidence id -> the places that rest on it
+    used: dict[str, dict[Label, None]] = field(default_factory=dict)      # evidence id -> the places that rest on it
     counts: dict[tuple[str, str], int] = field(default_factory=dict)    # (sequence, unit or "") -> last number
-    stated: dict[str, list[Label]] = field(default_factory=dict)    # value id -> the places that state it
+    stated: dict[str, dict[Label, None]] = field(default_factory=dict)    # value id -> the places that state it
     places: dict[Source, Label] = field(default_factory=dict)       # a block's source -> what stands before it
-    mentioned: dict[Source, list[Label]] = field(default_factory=dict)      # where a mention is written -> the places that set it
+    mentioned: dict[Source, dict[Label, None]] = field(default_factory=dict)      # where a mention is written -> the places that set it
     values: tuple[dict[str, str], tuple[SetQuantity, ...]] | None = None    # the list of values, as set for their labels
 
     def count(self, sequence: str, unit: str = "") -> int:
@@ -36,34 +36,25 @@ class Ledger:
 
     def use(self, evidence: str, place: Label) -> None:
         """Remember that a place rests on a source."""
-        places = self.used.setdefault(evidence, [])
-        if place not in places:
-            places.append(place)
+        self.used.setdefault(evidence, {})[place] = None
 
     def state(self, value: str, place: Label) -> None:
         """Remember that a place states a value."""
-        places = self.stated.setdefault(value, [])
-        if place not in places:
-            places.append(place)
+        self.stated.setdefault(value, {})[place] = None
 
     def mention(self, source: Source, place: Label) -> None:
         """Remember that a place sets what is mentioned there."""
-        places = self.mentioned.setdefault(source, [])
-        if place not in places:
-            places.append(place)
+        self.mentioned.setdefault(source, {})[place] = None
 
     def value_labels(self, manuscript: Manuscript, references: References) -> dict[str, str]:
         """V1, V2, … for every value stated and what it is derived from: by measure, as registered; then what is sourced in place."""
         kept = {part for id in self.stated for part, _ in with_parts(manuscript, id)}
-        measures = list(manuscript.measures.values())
-        order = {id: place for place, id in enumerate(manuscript.values)}
-
-        def key(id: str) -> tuple[int, int]:
-            measure = measure_of(manuscript, id)
-            return (measures.index(measure) if measure is not None else len(measures), order[id])
-
+        measures = {id: place for place, id in enumerate(manuscript.measures)}
+        registered = sorted(
+            (id for id in manuscript.values if id in kept), key=lambda id: measures.get(measure_of(manuscript, id), len(measures)),
+        )
         in_place = [each.id for each in references.in_place.values() if each.id in self.stated]
-        return {id: f"V{number}" for number, id in enumerate([*sorted(kept, key=key), *in_place], 1)}
+        return {id: f"V{number}" for number, id in enumerate([*registered, *in_place], 1)}
 
     def evidence_labels(self, manuscript: Manuscript) -> dict[str, str]:
         """E1, E2, … for every source in use, by author, then title, then date."""

@@ -12,7 +12,7 @@ from lispub.model.references import InPlace, Working
 from lispub.model.registers import Value
 from lispub.model.source import Written
 from lispub.numerals import printed
-from lispub.quantity import dataset_of, display_of, measure_of, parts_of, period_of, place_of, unit_of
+from lispub.quantity import dataset_of, measure_of, parts_of, period_of, place_of, unit_of
 
 if TYPE_CHECKING:
     from lispub.assemble.desk import UnitDesk
@@ -46,12 +46,10 @@ def _in_place(desk: UnitDesk, found: InPlace, label: str) -> SetQuantity:
 
 def _registered(desk: UnitDesk, id: str, label: str, value: Value, derived: tuple[Label, ...]) -> SetQuantity:
     manuscript, number = desk.manuscript, desk.references.numbers.get(id)
-    measure = measure_of(manuscript, id)
     dataset = manuscript.datasets.get(dataset_of(value) or "")
-    group = next((key for key, each in manuscript.measures.items() if each is measure), "") if measure is not None else ""
     return SetQuantity(
-        id=id, label=label, anchor=anchor_of(id), group=group,
-        text=printed(number, display_of(manuscript, id)) if number is not None else "tbc",
+        id=id, label=label, anchor=anchor_of(id), group=measure_of(manuscript, id),
+        text=printed(number, desk.references.displays[id]) if number is not None else "tbc",
         means=desk.line(value.means), unit=unit_of(manuscript, id), place=place_of(manuscript, id), period=period_of(manuscript, id),
         working=tuple(_worked_out(desk, desk.references.workings[id])) if id in desk.references.workings else (),
         source=desk.cite(() if value.derive is not None and not dataset else desk.sources_of(id), str(value.locator or "")),
@@ -108,9 +106,9 @@ def _counted(parts: list[SetRef], working: Working) -> Iterator[Inline]:
     if not working.how:
         yield Text(f"count of {_names(working.rows)}")
         return
-    yield Text(f"of {working.of}, those {working.how} ")
+    yield Text(f"of {working.of}, those {working.how}")
     for place, part in enumerate(parts):
-        yield Text(" and " if place else "")
+        yield Text(" and " if place else " ")
         yield part
     yield Text(f": {_names(working.rows) or 'none'}")
 

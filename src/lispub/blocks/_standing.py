@@ -38,7 +38,7 @@ class Measured(Display):
 
     def rows_of(self, place: Geography, dataset: Dataset) -> tuple[Row, ...]:
         """The rows selected for a place: one, if nothing is wrong."""
-        return tuple(row for row in dataset.where(dict(self.select)) if row.cells.get(self.geography) in place.codes)
+        return tuple(row for code in place.codes for row in dataset.where({**self.select, self.geography: code}))
 
     def number(self, place: Geography, dataset: Dataset, column: str = "") -> Decimal | None:
         """The number of a place, or None where the dataset does not have it."""

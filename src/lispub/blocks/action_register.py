@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lispub.blocks._anchors import table_anchor
 from lispub.blocks._brief import Group, brief, by_scheme
 from lispub.model.book import Listed, Piece
 from lispub.model.entry import Entry
@@ -23,7 +24,7 @@ class ActionRegister(Entry):
 
 def pieces(block: Block, entry: ActionRegister, desk: Desk) -> Iterable[Piece]:
     """One numbered table. An action that serves several items of the scheme stands under the first that it names."""
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     groups = by_scheme(entry.by, "action", desk) if entry.by else (Group((), (), "", desk.listed("action")),)
     shown = tuple((group, tuple(_row(line, desk) for line in group.lines)) for group in groups if group.lines)
     standings = {row["standing"] for _, rows in shown for row in rows}
@@ -43,13 +44,9 @@ def _row(line: Listed, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _anchor(block: Block, entry: ActionRegister) -> str:
-    return f"tbl-{block.id}" if block.id else ""
-
-
 def _mentions(entry: ActionRegister) -> Iterable[tuple[str, Written]]:
     if entry.by is not None:
         yield "scheme", entry.by
 
 
-BLOCK = BlockKind("action-register", ActionRegister, pieces, shorthand="title", anchor=_anchor, mentions=_mentions)
+BLOCK = BlockKind("action-register", ActionRegister, pieces, shorthand="title", anchor=table_anchor, mentions=_mentions)

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import Field
 
+from lispub.blocks._anchors import table_anchor
 from lispub.model.book import Label, Piece
 from lispub.model.entry import Entry
 from lispub.model.inline import Line
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
-from lispub.model.registers import Measure
 from lispub.model.source import Written
 from lispub.quantity import measure_of, period_of, place_of
 
@@ -40,7 +40,7 @@ class Baselines(Entry):
 
 def pieces(block: Block, entry: Baselines, desk: Desk) -> Iterable[Piece]:
     """One numbered table; a value that is not there is reported by a check."""
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     values = desk.manuscript.values
     rows = tuple(_row(row, desk) for row in entry.rows if all(id in values for id in row.named))
     sources = dict.fromkeys(source for row in entry.rows for id in row.named for source in desk.sources_of(id))
@@ -49,11 +49,12 @@ def pieces(block: Block, entry: Baselines, desk: Desk) -> Iterable[Piece]:
 
 
 def _row(row: Baseline, desk: Desk) -> dict[str, Any]:
-    measure = measure_of(desk.manuscript, row.value)
+    id = measure_of(desk.manuscript, row.value)
+    measure = desk.manuscript.measures.get(id)
     return {
         "name": desk.line(measure.name) if measure else (), "definition": desk.line(measure.definition) if measure else (),
         "unit": desk.line(measure.unit) if measure else (), "value": _cell(row.value, desk), "baseline": _cell(row.baseline, desk),
-        "against": _cell(row.against, desk), "priorities": _shown_by(measure, desk) if measure else (),
+        "against": _cell(row.against, desk), "priorities": _shown_by(id, desk),
     }
 
 
@@ -64,19 +65,14 @@ def _cell(id: Written | None, desk: Desk) -> dict[str, Any]:
     return {"value": desk.value(id), "period": period_of(desk.manuscript, id), "place": place_of(desk.manuscript, id)}
 
 
-def _shown_by(measure: Measure, desk: Desk) -> tuple[Label, ...]:
+def _shown_by(measure: str, desk: Desk) -> tuple[Label, ...]:
     """The priorities of this edition that the measure would show, by number."""
     serving = (line.label for line in desk.listed("priority"))
-    id = next(id for id, each in desk.manuscript.measures.items() if each is measure)
-    return tuple(label for label in serving if id in desk.manuscript.priorities[label.anchor.removeprefix("priority-")].measures)
-
-
-def _anchor(block: Block, entry: Baselines) -> str:
-    return f"tbl-{block.id}" if block.id else ""
+    return tuple(label for label in serving if measure in desk.manuscript.priorities[label.anchor.removeprefix("priority-")].measures)
 
 
 def _mentions(entry: Baselines) -> Iterable[tuple[str, Written]]:
     return (("value", id) for row in entry.rows for id in row.named)
 
 
-BLOCK = BlockKind("baselines", Baselines, pieces, anchor=_anchor, mentions=_mentions)
+BLOCK = BlockKind("baselines", Baselines, pieces, anchor=table_anchor, mentions=_mentions)

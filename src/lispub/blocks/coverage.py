@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
+from lispub.blocks._anchors import table_anchor
 from lispub.blocks._brief import brief, registered
 from lispub.model.book import Listed, Piece
 from lispub.model.entry import Entry
@@ -25,7 +26,7 @@ class Coverage(Entry):
 
 def pieces(block: Block, entry: Coverage, desk: Desk) -> Iterable[Piece]:
     """One numbered table of what this edition places; the reason of an item that nothing serves stands beneath it."""
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     known = desk.manuscript.strategy.schemes
     items = tuple((scheme, id, item) for scheme in entry.schemes if scheme in known for id, item in known[scheme].items.items())
     rows = tuple(_rows(items, desk))
@@ -56,12 +57,8 @@ def _row(line: Listed, items: tuple[tuple[str, str, SchemeItem], ...], action: b
     return {"label": line.label, "title": line.title, "action": action, "marks": marks}
 
 
-def _anchor(block: Block, entry: Coverage) -> str:
-    return f"tbl-{block.id}" if block.id else ""
-
-
 def _mentions(entry: Coverage) -> Iterable[tuple[str, Written]]:
     return (("scheme", scheme) for scheme in entry.schemes)
 
 
-BLOCK = BlockKind("coverage", Coverage, pieces, anchor=_anchor, mentions=_mentions)
+BLOCK = BlockKind("coverage", Coverage, pieces, anchor=table_anchor, mentions=_mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lispub.figures import shown
+from lispub.figures import drawn
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Text
@@ -37,11 +37,11 @@ def figure_content(id: Written, desk: Desk, title: tuple[Inline, ...] | None = N
     figure = desk.manuscript.figures.get(id)
     if figure is None or figure.head.dataset not in desk.manuscript.datasets:
         return {}
-    head, drawn = figure.head, shown(figure, desk.manuscript)
-    alt = desk.line(head.alt) if head.alt is not None else (Text(drawn[1].alt),) if drawn is not None else ()
+    head, found = figure.head, drawn(figure, desk.manuscript)
+    alt = desk.line(head.alt) if head.alt is not None else (Text(found[1].alt),) if found is not None else ()
     return {
         "figure": str(id), "size": str(head.size), "title": desk.line(head.title) if title is None else title, "unit": desk.line(head.unit),
-        "alt": alt, "description": (Text(drawn[1].description),) if drawn is not None else (), "note": desk.line(head.note),
+        "alt": alt, "description": (Text(found[1].description),) if found is not None else (), "note": desk.line(head.note),
         "source": desk.source_note(head.dataset),
         "dataset": str(head.dataset), "data": desk.label(f"data-{id}"),
     }

@@ -11,10 +11,10 @@ from lispub.blocks.figure import Figure as Placed
 from lispub.model.book import Piece
 from lispub.model.dataset import Extract, Words
 from lispub.model.entry import Entry
-from lispub.model.inline import SetRef, Text
+from lispub.model.inline import Inline, SetRef, Text
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block, Chapter, Figure
-from lispub.numerals import EXACT
+from lispub.numerals import EXACT, PRECISION, decimals_of
 from lispub.walk import in_order, shown
 
 NARROW = 4      # columns that the measure of the text holds
@@ -49,7 +49,7 @@ def _drawn(chapter: Chapter, desk: Desk, told: set[str]) -> Iterator[tuple[Figur
     """The numbered figures of a chapter that were not told yet, each with what it draws and what that says."""
     for _, entry in shown(chapter, desk.edition):
         figure = desk.manuscript.figures.get(entry.figure) if isinstance(entry, Placed) else None
-        drawn = figures.shown(figure, desk.manuscript) if figure is not None else None
+        drawn = figures.drawn(figure, desk.manuscript) if figure is not None else None
         if figure is not None and drawn is not None and figure.id not in told:
             told.add(figure.id)
             if drawn[0].rows:
@@ -63,7 +63,7 @@ def _table(figure: Figure, extract: Extract, words: Words, block: Block, desk: D
     head, rows = _turned(extract.head, _printed(extract, desk))
     content = {
         "title": (SetRef(str(named or ""), f"fig-{figure.id}"), Text(": "), *brief(figure.head.title, desk)),
-        "unit": brief(figure.head.unit, desk), "description": (Text(words.description),),
+        "unit": brief(figure.head.unit, desk), "description": _description(extract, words),
         "size": "column" if len(head) <= NARROW else "full",
         "wide": len(head) > WIDE, "long": len(rows) > LONG,
         "head": tuple((Text(word),) for word in head),
@@ -74,22 +74,21 @@ def _table(figure: Figure, extract: Extract, words: Words, block: Block, desk: D
     return Piece("figure-data", label.anchor, label, content, block.source)
 
 
+def _description(extract: Extract, words: Words) -> tuple[Inline, ...]:
+    """What the figure shows, in words; nothing above a table of steps, which says it in words already."""
+    return (Text(words.description),) if any(isinstance(cell, Decimal) for row in extract.rows for cell in row) else ()
+
+
 def _printed(extract: Extract, desk: Desk) -> Cells:
     """The cells as words, the numbers of a column as exact as the most exact of them was published.
 
     A computed column, such as the bound of an interval, is as exact as the others are.
     """
     columns = tuple(zip(*extract.rows, strict=True))
-    decimals = tuple(_decimals(column) for column in columns)
+    decimals = tuple(decimals_of(column, most=PRECISION) for column in columns)
     published = max((count for count in decimals if 0 <= count <= EXACT), default=EXACT)
     exact = (count if count <= EXACT else published for count in decimals)
     return tuple(zip(*(_column(column, count, desk) for column, count in zip(columns, exact, strict=True)), strict=True))
-
-
-def _decimals(cells: tuple[str | Decimal | None, ...]) -> int:
-    """The decimals of the most exact number of a column; -1 if it holds words."""
-    exponents = (cell.as_tuple().exponent for cell in cells if isinstance(cell, Decimal))
-    return max((max(0, -exponent) for exponent in exponents if isinstance(exponent, int)), default=-1)
 
 
 def _column(cells: tuple[str | Decimal | None, ...], decimals: int, desk: Desk) -> tuple[str, ...]:

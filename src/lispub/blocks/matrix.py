@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from lispub.blocks._anchors import table_anchor
 from lispub.model.book import Label, Piece
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Line
@@ -28,7 +29,7 @@ class Matrix(Entry):
 
 def pieces(block: Block, entry: Matrix, desk: Desk) -> Iterable[Piece]:
     """One numbered table of the edition's own numbers."""
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     columns, rows = _items(entry.columns, desk), _items(entry.rows, desk)
     things = _things(entry.of, desk)
     cells = tuple(
@@ -69,12 +70,8 @@ def _serves(id: str, thing: Action | Priority, side: str, item: str) -> bool:
     return item in thing.scheme.get(side, ())
 
 
-def _anchor(block: Block, entry: Matrix) -> str:
-    return f"tbl-{block.id}" if block.id else ""
-
-
 def _mentions(entry: Matrix) -> Iterable[tuple[str, Written]]:
     return (("scheme", side) for side in (entry.rows, entry.columns) if side != PRIORITIES)
 
 
-BLOCK = BlockKind("matrix", Matrix, pieces, anchor=_anchor, mentions=_mentions)
+BLOCK = BlockKind("matrix", Matrix, pieces, anchor=table_anchor, mentions=_mentions)

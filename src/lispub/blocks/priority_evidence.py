@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lispub.blocks._anchors import table_anchor
 from lispub.blocks._brief import brief
 from lispub.blocks._places import in_runs
 from lispub.model.book import Label, Listed, Piece, SetEvidence
@@ -27,7 +28,7 @@ class PriorityEvidence(Entry):
 
 def pieces(block: Block, entry: PriorityEvidence, desk: Desk) -> Iterable[Piece]:
     """One numbered table: a row a priority that this edition places."""
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     lines = desk.listed("priority")
     sources = {source.id: source for source in desk.evidence()}
     values: dict[str, list[Label]] = {}
@@ -83,8 +84,4 @@ def _evidence(entry: Priority | Action, desk: Desk) -> dict[str, None]:
     return found
 
 
-def _anchor(block: Block, entry: PriorityEvidence) -> str:
-    return f"tbl-{block.id}" if block.id else ""
-
-
-BLOCK = BlockKind("priority-evidence", PriorityEvidence, pieces, shorthand="title", anchor=_anchor)
+BLOCK = BlockKind("priority-evidence", PriorityEvidence, pieces, shorthand="title", anchor=table_anchor)

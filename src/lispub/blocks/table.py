@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
+from lispub.blocks._anchors import table_anchor
 from lispub.model.book import Piece
 from lispub.model.dataset import Row
 from lispub.model.entry import Entry, Period
@@ -61,7 +62,7 @@ def pieces(block: Block, entry: Table, desk: Desk) -> Iterable[Piece]:
     """One numbered table; a dataset that is not there is reported by a check."""
     if entry.dataset is not None and entry.dataset not in desk.manuscript.datasets:
         return
-    label, title = desk.named("table", _anchor(block, entry), entry.title)
+    label, title = desk.named("table", table_anchor(block, entry), entry.title)
     head, rows = _from_dataset(entry, desk) if entry.dataset is not None else _as_written(entry, desk)
     content = {
         "title": title, "unit": desk.line(entry.unit), "size": str(entry.size), "head": head, "rows": rows,
@@ -107,10 +108,6 @@ def _words(cell: tuple[Inline, ...]) -> str:
     )
 
 
-def _anchor(block: Block, entry: Table) -> str:
-    return f"tbl-{block.id}" if block.id else ""
-
-
 def _mentions(entry: Table) -> Iterable[tuple[str, Written]]:
     if entry.dataset is not None:
         yield "dataset", entry.dataset
@@ -118,4 +115,4 @@ def _mentions(entry: Table) -> Iterable[tuple[str, Written]]:
         yield "evidence", evidence
 
 
-BLOCK = BlockKind("table", Table, pieces, anchor=_anchor, mentions=_mentions)
+BLOCK = BlockKind("table", Table, pieces, anchor=table_anchor, mentions=_mentions)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from lispub.charts._words import Item, Show, counted, extremes, few, listed, number_of, numbered, ranked, sentence, the
+from lispub.charts._words import Item, Show, counted, extremes, listed, number_of, numbered, ranked, sentence, sides, the
 from lispub.model.dataset import Extract
 from lispub.numerals import ordinal
 
@@ -214,11 +214,9 @@ def ranking(courses: Sequence[Course], show: Show) -> str:
 
 def directions(courses: Sequence[Course]) -> str:
     """How many rose and how many fell, by name where they are few: `all ten rose`, `nine of the ten rose; Westholt fell`."""
-    moving, told = [course for course in courses if len(course.points) > 1], list[str]()
-    for verb, sign in (("rose", 1), ("fell", -1), ("ended unchanged", 0)):
-        names = [course.name for course in moving if (course.change > 0) - (course.change < 0) == sign]
-        told += [f"{few(names, len(moving), rest=bool(told))} {verb}"] if names else []
-    return "; ".join(told) if len(moving) > 1 else ""
+    moving = [(course.name, course.change) for course in courses if len(course.points) > 1]
+    verbs = {1: "rose", -1: "fell", 0: "ended unchanged"}
+    return "; ".join(f"{names} {verbs[sign]}" for sign, names in sides(moving)) if len(moving) > 1 else ""
 
 
 def gaps(courses: Sequence[Course], periods: Sequence[str]) -> str:

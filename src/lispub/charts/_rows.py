@@ -98,6 +98,15 @@ def repeated(rows: Iterable[Row], columns: Iterable[str], place: Source) -> Foun
             return
 
 
+def incomplete(rows: Sequence[Row], label: str, column: str, keys: Iterable[str], value: str, place: Source) -> Found:
+    """Labels of some rows that have no number for one of the keys, which stand in a column of their own."""
+    known = {(text(row, label), text(row, column)) for row in rows if row.cells.get(value) is not None}
+    for name in dict.fromkeys(text(row, label) for row in rows):
+        for key in keys:
+            if (name, key) not in known:
+                yield f"`{name}` has no number for `{key}`", source_of(key, place)
+
+
 def source_of(word: str, place: Source) -> Source:
     """Where a word of a plot was written, or the place of what holds it."""
     return word.source if isinstance(word, Written) and word.source != NOWHERE else place

@@ -119,6 +119,15 @@ def few(names: Sequence[str], of: int, rest: bool = False) -> str:
     return listed(map(the, names)) if len(names) <= FEW else f"{number_of(len(names))} {'others' if rest else f'of the {number_of(of)}'}"
 
 
+def sides(gaps: Sequence[Item]) -> list[tuple[int, str]]:
+    """Whose number is above nought (1), whose below (-1), whose at it (0): those that there are, the first by `few`, then `the rest`."""
+    told: list[tuple[int, str]] = []
+    for sign in (1, -1, 0):
+        names = [name for name, gap in gaps if (gap > 0) - (gap < 0) == sign]
+        told += [(sign, few(names, len(gaps), rest=bool(told)))] if names else []
+    return told
+
+
 def numbers_in(extract: Extract) -> list[Decimal]:
     """Every number of a figure's data."""
     return [cell for row in extract.rows for cell in row if isinstance(cell, Decimal)]

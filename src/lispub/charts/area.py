@@ -195,7 +195,7 @@ def problems(plot: Area, dataset: Dataset, geographies: Mapping[str, Geography])
 def data(plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
     """A row for each period, a column for each band, the lowest first."""
     return Extract(
-        (headed(plot.x), *(band.label for band in plot.bands)),
+        (headed(plot.x), *(band.label.rstrip(":") for band in plot.bands)),
         tuple(zip(periods(plot, dataset), *layers(plot, dataset), strict=True)),
     )
 

@@ -13,7 +13,7 @@ from lispub.charts._colour import mix, visible
 from lispub.charts._lines import LINE, broken
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
-from lispub.charts._words import Show, brief, counted, few, listed, sentence, spoken
+from lispub.charts._words import Show, brief, counted, listed, sentence, sides, spoken
 from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
@@ -270,18 +270,13 @@ def words(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) 
 def _better(drawn: Sequence[tuple[Measure, Row]], plot: Bullet, role: str) -> str:
     """Which measures stood on the better side of another number, of those that have one and a better way to go."""
     title = plot.columns[role].title
-    judged = [(measure, numbers["value"] - numbers[role]) for measure, row in drawn
-              if measure.better and role in (numbers := _numbers(plot, row))]
-    told: list[str] = []
-    ways = ("went the better way from", "went the worse way from", "came back to") if role == "baseline" else (
-        "stood on the better side of", "stood on the worse side of", "stood level with")
-    for words, sign in zip(ways, (1, -1, 0), strict=True):
-        names = [
-            str(measure.label or measure.key) for measure, gap in judged
-            if ((gap > 0) - (gap < 0)) * (1 if measure.better == "up" else -1) == sign
-        ]
-        told += [f"{few(names, len(judged), rest=bool(told))} {words} {title if not told else 'it'}"] if names else []
-    return "; ".join(told)
+    better_by = [
+        (str(measure.label or measure.key), (numbers["value"] - numbers[role]) * (1 if measure.better == "up" else -1))
+        for measure, row in drawn if measure.better and role in (numbers := _numbers(plot, row))
+    ]
+    ways = {1: "went the better way from", -1: "went the worse way from", 0: "came back to"} if role == "baseline" else {
+        1: "stood on the better side of", -1: "stood on the worse side of", 0: "stood level with"}
+    return "; ".join(f"{names} {ways[sign]} {'it' if at else title}" for at, (sign, names) in enumerate(sides(better_by)))
 
 
 CHART = ChartKind("bullet", Bullet, draw, height, problems, data, words)

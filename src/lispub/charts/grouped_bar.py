@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from lispub.charts._colour import visible
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
-from lispub.charts._words import Show, brief, extremes, few, listed, numbers_in, sentence, spoken, the, things
+from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
+from lispub.charts._words import Show, brief, extremes, listed, numbers_in, sentence, sides, spoken, the, things
 from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind, Palette
@@ -140,11 +140,7 @@ def problems(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geogr
         return
     rows = tuple(kept(plot, dataset))
     yield from repeated(rows, (plot.label, plot.series), plot.source)
-    numbers = {(text(row, plot.label), text(row, plot.series)) for row in rows}
-    for name in dict.fromkeys(text(row, plot.label) for row in rows):
-        for bar in plot.bars:
-            if (name, bar.key) not in numbers:
-                yield f"`{name}` has no number for `{bar.key}`", source_of(bar.key, plot.source)
+    yield from incomplete(rows, plot.label, plot.series, [bar.key for bar in plot.bars], plot.value, plot.source)
 
 
 def data(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:
@@ -173,10 +169,9 @@ def words(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geograph
 
 def _sides(found: Groups, heads: Sequence[str], lead: int, other: int) -> str:
     """In which groups one bar stood above another, and in which below."""
-    told: list[str] = []
-    for words, sign in (("above", 1), ("below", -1), ("level with", 0)):
-        names = [name for name, numbers in found.items() if (numbers[lead] > numbers[other]) - (numbers[lead] < numbers[other]) == sign]
-        told += [f"{words} {'it' if told else heads[other]} in {few(names, len(found), rest=bool(told))}"] if names else []
+    parted = sides([(name, numbers[lead] - numbers[other]) for name, numbers in found.items()])
+    words = {1: "above", -1: "below", 0: "level with"}
+    told = (f"{words[sign]} {'it' if at else heads[other]} in {names}" for at, (sign, names) in enumerate(parted))
     return f"{heads[lead]} stood {listed(told)}"
 
 

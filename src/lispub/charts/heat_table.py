@@ -11,7 +11,7 @@ from pydantic import Field
 from lispub.charts._colour import inks, readable, steps
 from lispub.charts._lines import LETTER, broken
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._shades import Steps, breaks, key, legend, step_of
 from lispub.charts._words import Show, brief, counted, few, listed, sentence, spoken, things
 from lispub.model.dataset import Dataset, Extract, Row, Words
@@ -146,15 +146,10 @@ def problems(plot: HeatTable, dataset: Dataset, geographies: Mapping[str, Geogra
     yield from absent
     if absent:
         return
-    rows = tuple(row for row in kept(plot, dataset) if text(row, plot.column) in keys)
-    yield from repeated(rows, (plot.row, plot.column), plot.source)
-    numbers = {(text(row, plot.row), text(row, plot.column)) for row in rows}
-    names = dict.fromkeys(text(row, plot.row) for row in kept(plot, dataset))
-    for name in names:
-        for column in dict.fromkeys(keys):
-            if (name, column) not in numbers:
-                yield f"`{name}` has no number for `{column}`", source_of(column, plot.source)
-    if not names:
+    drawn = kept(plot, dataset)
+    yield from repeated((row for row in drawn if text(row, plot.column) in keys), (plot.row, plot.column), plot.source)
+    yield from incomplete(drawn, plot.row, plot.column, dict.fromkeys(keys), plot.value, plot.source)
+    if not drawn:
         yield "no row is left to draw", plot.source
 
 

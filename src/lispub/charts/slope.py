@@ -9,7 +9,7 @@ from lispub.charts._colour import visible
 from lispub.charts._courses import NOTABLE, Course, directions, movements, rows, span
 from lispub.charts._labels import spread
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._words import FEW, Show, brief, counted, listed, named, numbers_in, sentence, spoken, the
 from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Period
@@ -112,11 +112,7 @@ def problems(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]
         return
     kept = [row for row in rows if text(row, plot.x) in (plot.from_, plot.to) and (not plot.keep or text(row, plot.label) in plot.keep)]
     yield from repeated(kept, (plot.label, plot.x), plot.source)
-    numbers = {(text(row, plot.label), text(row, plot.x)) for row in kept if row.cells.get(plot.value) is not None}
-    for name in dict.fromkeys(text(row, plot.label) for row in kept):
-        for period in (plot.from_, plot.to):
-            if (name, period) not in numbers:
-                yield f"`{name}` has no number for {period}", source_of(period, plot.source)
+    yield from incomplete(kept, plot.label, plot.x, (plot.from_, plot.to), plot.value, plot.source)
 
 
 def data(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,7 @@ from lispub.charts._colour import inks, ramp, readable, visible
 from lispub.charts._labels import spread
 from lispub.charts._lines import LETTER, LINE, broken
 from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
+from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._words import Show, brief, counted, listed, numbered, numbers_in, sentence, spoken, the
 from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Entry, Period
@@ -213,17 +213,12 @@ def problems(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geogr
 
 def _incomplete(plot: StackedBar, rows: Sequence[Row]) -> Found:
     """A bar without one of the parts or with nothing in it, a part of the data that the plot does not name."""
-    keys = {part.key: part for part in plot.parts}
+    keys = [part.key for part in plot.parts]
     for other in dict.fromkeys(text(row, plot.part) for row in rows if text(row, plot.part) not in keys):
         yield f"`{other}` is a part of the bars and none of the `parts`, so that the bars would not be whole", plot.source
-    numbers: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        numbers.setdefault(text(row, plot.label), {})[text(row, plot.part)] = exact(row, plot.value)
-    for name, held in numbers.items():
-        for key in keys:
-            if key not in held:
-                yield f"`{name}` has no number for `{key}`", source_of(key, plot.source)
-        if not any(held.values()):
+    yield from incomplete(rows, plot.label, plot.part, keys, plot.value, plot.source)
+    for name in dict.fromkeys(text(row, plot.label) for row in rows):
+        if not any(exact(row, plot.value) for row in rows if text(row, plot.label) == name):
             yield f"the parts of `{name}` add up to nothing", plot.source
 
 

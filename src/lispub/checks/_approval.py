@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal
 
-from lispub.figures import shown, stamp
+from lispub.checks._formula import as_exact
+from lispub.figures import every_drawn, stamp
 from lispub.model.dataset import Extract
 from lispub.model.inline import Emphasis, Inline, Link, Span, TermRef, Text
 from lispub.model.manuscript import Figure, Manuscript
-from lispub.numerals import PRECISION
 from lispub.walk import plain
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -18,10 +18,7 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def stamped(manuscript: Manuscript) -> Iterator[tuple[Figure, Extract, str]]:
     """Each figure that can be drawn, what it draws, and its right stamp."""
-    for _, figure in sorted(manuscript.figures.items()):
-        drawn = shown(figure, manuscript)
-        if drawn is not None:
-            yield figure, drawn[0], stamp(drawn[0])
+    return ((figure, extract, stamp(extract)) for figure, extract in every_drawn(manuscript))
 
 
 def not_in_data(figure: Figure, extract: Extract) -> str:
@@ -53,6 +50,4 @@ def _unsourced(nodes: tuple[Inline, ...]) -> str:
 def _drawn(written: str, cells: list[Decimal]) -> bool:
     """Whether a number is among some cells, rounded as it is written, whatever its sign."""
     number = Decimal(written.replace(",", ""))
-    exponent = Decimal((0, (1,), int(number.as_tuple().exponent)))
-    with localcontext(prec=PRECISION):
-        return any(abs(cell).quantize(exponent, ROUND_HALF_UP) == number for cell in cells)
+    return any(as_exact(abs(cell), number) == number for cell in cells)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Self
 
-from lispub.model.inline import (
-    Counted,
-    CrossRef,
-    Inline,
-    LineBreak,
-    Listing,
-    NoteRef,
-    OwnNumber,
-    Paragraph,
-    Prose,
-    Sourced,
-    Text,
-    ValueRef,
-    ValueWords,
-)
+from lispub.model.inline import Counted, CrossRef, Inline, LineBreak, NoteRef, OwnNumber, Prose, Sourced, Text, ValueRef, ValueWords
 from lispub.model.source import NOWHERE, Source
-from lispub.walk import nodes_in
+from lispub.walk import nodes_in, paragraphs
 
 VOUCHED = "\N{WHITE SQUARE}"      # stands for a value, a reference, and words that are marked with what vouches for them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """The words of a paragraph or a note, and the written place of their pieces by offset."""
+    """Some words, and the written place of their pieces by offset; a piece may begin before the words do."""
 
     words: str
     pieces: tuple[tuple[int, Source], ...]
+
+    @classmethod
+    def of(cls, pieces: Iterable[tuple[str, Source]]) -> Self:
+        """From words in reading order, each with its place."""
+        words, placed = "", []
+        for said, source in pieces:
+            placed.append((len(words), source))
+            words += said
+        return cls(words, tuple(placed))
 
     def at(self, offset: int) -> Source:
         """The place of a character."""
@@ -39,29 +35,16 @@ class Run:
         return Source(source.path, source.line, source.column + offset - start)
 
 
+def nodes_in_runs(prose: Prose) -> Iterator[tuple[Inline, ...]]:
+    """The nodes of each paragraph of a text, and those of each note after the paragraph that calls it."""
+    for part in paragraphs(prose.parts):
+        yield part.nodes
+        yield from (node.body for node in nodes_in(part.nodes) if isinstance(node, NoteRef))
+
+
 def runs(prose: Prose) -> Iterator[Run]:
-    """Every run of a text, that of a note after the paragraph that calls it."""
-    yield from _in_parts(prose.parts)
-
-
-def _in_parts(parts: tuple[Paragraph | Listing, ...]) -> Iterator[Run]:
-    for part in parts:
-        if isinstance(part, Listing):
-            for item in part.items:
-                yield from _in_parts(item)
-        else:
-            yield _run(part.nodes)
-            for node in nodes_in(part.nodes):
-                if isinstance(node, NoteRef):
-                    yield _run(node.body)
-
-
-def _run(nodes: tuple[Inline, ...]) -> Run:
-    words, pieces = "", []
-    for said, source in _shown(nodes):
-        pieces.append((len(words), source))
-        words += said
-    return Run(words, tuple(pieces))
+    """Every run of a text, VOUCHED in the place of what needs no source."""
+    return (Run.of(_shown(nodes)) for nodes in nodes_in_runs(prose))
 
 
 def _shown(nodes: tuple[Inline, ...]) -> Iterator[tuple[str, Source]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lispub.checks._formula import as_exact
-from lispub.checks._same import told
+from lispub.checks._same_quantity import told
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof

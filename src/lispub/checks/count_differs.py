@@ -32,9 +32,11 @@ def find(proof: Proof) -> Iterator[Problem]:
         for node in marked:
             if node.of == "here":
                 continue
-            if node.of.startswith("list-") and node.of not in lists:
-                yield CHECK.problem(f"there is no list `{node.of}`{did_you_mean(node.of, lists)}", node.source,
-                                    remedy="Name a `list` block as `list-<id>`, a table as `tbl-<id>`, or write `{count=here}`.")
+            if all(node.of not in each for each in counts.values()):
+                message = f"there is no list `{node.of}`{did_you_mean(node.of, lists)}" if node.of.startswith("list-") else \
+                    f"the rows of `{node.of}` cannot be counted"
+                yield CHECK.problem(message, node.source, remedy="Name a `list` block as `list-<id>`, a `table` or `baselines` block as "
+                                    "`tbl-<id>`, or write `{count=here}`.")
             texts = TEXTS if _same(node.of, counts) else _texts(proof.manuscript, prose)
             yield from _compared(node, {text: counts[text][node.of] for text in texts if node.of in counts[text]})
         if marked:
@@ -109,8 +111,8 @@ CHECK = CheckKind(
     stage="manuscript",
     weight=Weight.BLOCKS_ISSUE,
     what="Words marked as a count, `[four counts]{count=tbl-four-counts}`, that say another number than the table has rows or the `list` "
-    "block has items, in the text in which they stand; or `[three rules]{count=here}` before a list of another length in the same text. "
-    "What else `here` counts no machine can tell.",
+    "block has items, in the text in which they stand, or that name something else; or `[three rules]{count=here}` before a list of "
+    "another length in the same text. What else `here` counts no machine can tell.",
     why="A row is added and the sentence before the table still says four. Who counts stops believing the other numbers.",
     remedy="Write the count that stands there, or mend the table or the list.",
     reference="lispub: words and numbers of a sentence agree.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from lispub.checks._same import PERIOD
+from lispub.checks._same_quantity import PERIOD
 from lispub.model.dataset import Dataset, Row
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Manuscript

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lispub.checks._periods import years
-from lispub.checks._said import MARK, Passage, Said, passages
+from lispub.checks._value_passages import MARK, Passage, Said, passages
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof

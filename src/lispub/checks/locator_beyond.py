@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lispub.model.inline import Citation, Sourced
+from lispub.checks._citations import citations
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Source, Written
-from lispub.walk import nodes_of
 
 _PAGES = re.compile(r"(?<![\w.])(?:pp?\.|pages?)\s*(\d+(?:\s*(?:[-–,&]|to|and)\s*\d+)*)", re.IGNORECASE)
 
@@ -33,12 +32,8 @@ def pages(locator: str) -> tuple[int, ...]:
 
 def _located(proof: Proof) -> Iterator[tuple[str, str, Source]]:
     """Everything that is cited, with its locator and place."""
-    for prose in proof.references.prose:
-        for node in nodes_of(prose):
-            if isinstance(node, Citation):
-                yield from ((cited.evidence, cited.locator, cited.source) for cited in node.items)
-            elif isinstance(node, Sourced):
-                yield node.evidence, node.locator, node.source
+    for cited in citations(*proof.references.prose):
+        yield cited.evidence, cited.locator, cited.source
     for value in proof.manuscript.values.values():
         if value.document is not None and value.locator is not None:
             yield value.document, value.locator, value.locator.source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lispub.checks._stated import stated
 from lispub.model.inline import Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
@@ -37,7 +36,7 @@ def find(proof: Proof) -> Iterator[Problem]:
             if isinstance(node, Text) and any(sign in node.text.lower() for sign in _SIGNS):     # most text has none, which is soon seen
                 for found in _PLACEHOLDER.finditer(node.text):
                     yield CHECK.problem(f"“{found[0]}” is left in the text", place_in(node, found.start()))
-    for mention in stated(proof):
+    for mention in proof.references.stated():
         for id, value in with_parts(proof.manuscript, mention.target):
             if value.status == "tbc":
                 of = "its status" if id == mention.target else f"the status of `{id}` ({value.source}), from which it is derived,"

@@ -42,7 +42,8 @@ def _said(thing: Any) -> Any:
         return thing.text
     if is_dataclass(thing) and not isinstance(thing, type):
         apart = {"id", "source"} if isinstance(thing, Paragraph) else {"source"}
-        return type(thing).__name__, tuple(_said(getattr(thing, field.name)) for field in fields(thing) if field.name not in apart)
+        told = (field.name for field in fields(thing) if field.compare and field.name not in apart)
+        return type(thing).__name__, tuple(_said(getattr(thing, name)) for name in told)
     return None if isinstance(thing, Source) else thing
 
 

@@ -22,7 +22,7 @@ def find(proof: Proof) -> Iterator[Problem]:
 
 def _problems(named: str, entry: Priority | Action, texts: tuple[Prose | None, ...], where: str) -> Iterator[Problem]:
     cited = list(citations(*texts))
-    if entry.standing in ("published", "agreed") and not any(locator for _, locator in cited):
+    if entry.standing in ("published", "agreed") and not any(each.locator for each in cited):
         message = f"{named} stands as {entry.standing}, and neither {where} cites the place that says so"
         yield CHECK.problem(message, entry.source)
     elif entry.standing == "proposed" and not entry.evidence and not cited:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lispub.checks._periods import years
-from lispub.checks._same import PERIOD
+from lispub.checks._same_quantity import PERIOD
 from lispub.model.dataset import Dataset, Row
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
@@ -26,7 +26,9 @@ def find(proof: Proof) -> Iterator[Problem]:
         row = _latest(dataset, column, dict(select), last)
         if row is not None and year < max(years(str(row.cells[PERIOD]))):
             message = f"`{id}` is of {period_of(manuscript, id) or year}, and `{dataset_id}` has {row.cells[PERIOD]} ({row.source})"
-            yield CHECK.problem(message, manuscript.values[id].source)
+            remedy = "Add a value of the newer period and use it, or say in the dataset's record why the strategy ends earlier: " \
+                f"`until: {{period: {period_of(manuscript, id) or year}, because: …}}`."
+            yield CHECK.problem(message, manuscript.values[id].source, remedy=remedy)
 
 
 def _newest(proof: Proof) -> dict[Selected, tuple[int, str]]:

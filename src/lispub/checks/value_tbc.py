@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.checks._stated import stated
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
@@ -15,7 +14,7 @@ def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each value of status tbc that no text states, by itself or through a value derived from it."""
     waiting = {id: value for id, value in proof.manuscript.values.items() if value.status == "tbc"}
     if waiting:
-        used = {part for mention in stated(proof) for part, _ in with_parts(proof.manuscript, mention.target)}
+        used = {part for mention in proof.references.stated() for part, _ in with_parts(proof.manuscript, mention.target)}
         for id, value in waiting.items():
             if id not in used:
                 yield CHECK.problem(f"the value `{id}` is still to be confirmed, and no text states it", value.source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from lispub.checks._same import meant
+from lispub.checks._same_quantity import meant
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight

@@ -12,7 +12,7 @@ from lispub.data_files.about import about
 from lispub.data_files.csvw import csvw
 from lispub.data_files.datapackage import datapackage
 from lispub.data_files.table import Table, csv_bytes, table
-from lispub.figures import shown
+from lispub.figures import every_drawn
 from lispub.model.manuscript import Figure, Manuscript
 from lispub.model.references import References
 from lispub.outputs import canonical_json
@@ -36,9 +36,4 @@ def data_files(manuscript: Manuscript, references: References) -> dict[str, byte
 
 
 def _tables(manuscript: Manuscript) -> Iterator[tuple[Figure, Table]]:
-    """Every figure that can be drawn, placed or not, with what it draws; in the order of the ids."""
-    for id in sorted(manuscript.figures):
-        figure = manuscript.figures[id]
-        drawn = shown(figure, manuscript)
-        if drawn is not None:
-            yield figure, table(drawn[0])
+    return ((figure, table(extract)) for figure, extract in every_drawn(manuscript))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lispub.model.manuscript import Figure, Manuscript, Strategy
 from lispub.model.references import References
 from lispub.model.registers import Evidence
-from lispub.quantity import said
+from lispub.quantity import worded
 
 # by the words that records use: the id of the licence at opendefinition.org, and its address
 LICENCES = {
@@ -51,7 +51,7 @@ def about(figure: Figure, manuscript: Manuscript, references: References) -> Abo
     head, strategy = figure.head, manuscript.strategy
     origin = manuscript.datasets[head.dataset].origin
     title, unit, note, derivation, remark = (
-        said(line, manuscript, references) for line in (head.title, head.unit, head.note, origin.derivation, origin.note)
+        worded(line, manuscript, references) for line in (head.title, head.unit, head.note, origin.derivation, origin.note)
     )
     return About(
         id=figure.id, title=title, description=_sentences(unit, note),

@@ -56,11 +56,16 @@ def table(extract: Extract) -> Table:
 
 def csv_bytes(drawn: Table) -> bytes:
     """The file: RFC 4180 with its CRLF, which is also what both descriptions take for granted; UTF-8 without a mark."""
+    return csv_text((column.title for column in drawn.columns), drawn.rows).encode()
+
+
+def csv_text(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A head and rows as RFC 4180 has them."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(column.title for column in drawn.columns)
-    writer.writerows(drawn.rows)
-    return file.getvalue().encode()
+    writer.writerow(head)
+    writer.writerows(rows)
+    return file.getvalue()
 
 
 def _text(cell: Cell) -> str:

@@ -184,6 +184,7 @@ def note_call(state: StateInline, silent: bool) -> bool:
 
 _ATTRIBUTE = re.compile(r"""\{\s*([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'{}]+))\s*\}""")
 _FROM = re.compile(rf"\s*({ID})\s*,\s*(\S.*?)\s*", re.DOTALL)
+_COUNTED = re.compile(rf"here|(?:tbl|list)-{ID}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")     # the shape of a tag of BCP 47
 ATTRIBUTE_FORM = (
     'write `[words]{from="id, locator"}`, `[words]{value=value_id}`, `[words]{count=here}`, `[words]{own=term}`, '
@@ -237,8 +238,9 @@ def _attribute(found: re.Match[str] | None) -> tuple[str | Fault, dict[str, str]
             return Fault(f"`{text}` names no value", "write the id of a value: small letters, digits and underscores"), {}
         return "value_words", {"value": text}
     if name == "count":
-        if re.fullmatch(ID, text) is None:
-            return Fault(f"`{text}` names nothing that is counted", f"write `here`, or the anchor of a table or a list; {KEBAB}"), {}
+        if _COUNTED.fullmatch(text) is None:
+            return Fault(f"`{text}` names nothing that is counted",
+                         f"write `here`, or the anchor of a table or a list, such as `tbl-rates` or `list-rules`; {KEBAB}"), {}
         return "counted", {"of": text}
     if name == "own":
         if text not in OWN:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from lispub.links.answer import AskedSource, State
 from lispub.links.licences import Unlicensed
-from lispub.report import format_problems, printable
+from lispub.report import as_json, format_problems, printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def format_sources(checked: Checked, form: str, project: Path) -> str:
             ],
             "problems": json.loads(format_problems(checked.problems, "json", project)),
         }
-        return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
+        return as_json(data)
     if form == "github":
         return ""
     return "".join(f"{printable(line)}\n" for line in (*_by_state(checked.sources), *_licences(checked.unlicensed)))

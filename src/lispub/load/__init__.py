@@ -8,7 +8,7 @@ from functools import partial
 from lispub import registry
 from lispub.load.approvals import plan_approvals
 from lispub.load.chapters import read_chapters
-from lispub.load.ids import plan_ids, write_ids
+from lispub.load.ids import plan_ids
 from lispub.load.reader import Reader, house_parser
 from lispub.load.registers import (
     advise_stray,
@@ -21,6 +21,7 @@ from lispub.load.registers import (
 )
 from lispub.load.roots import STRATEGY, open_workspace
 from lispub.load.schema import schemas, write_schemas
+from lispub.load.writing import write_plan
 from lispub.model.inline import Parser
 from lispub.model.manuscript import Manuscript, Strategy
 from lispub.model.problem import Problem
@@ -31,7 +32,7 @@ from lispub.workspace import Workspace
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")     # the common form of a tag (RFC 5646, 2.1)
 
-__all__ = ["load", "open_workspace", "plan_approvals", "plan_ids", "schemas", "write_ids", "write_schemas"]
+__all__ = ["load", "open_workspace", "plan_approvals", "plan_ids", "schemas", "write_plan", "write_schemas"]
 
 
 def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript | None, tuple[Problem, ...]]:

@@ -55,7 +55,11 @@ def _problems(model: type[Entry], data: WrittenMap, error: ValidationError) -> I
         said.setdefault(_path(data, detail["loc"]), []).append(detail)
     for path, details in said.items():
         kind = details[0]["type"]
-        if kind == "missing":
+        if kind == "missing" and isinstance(details[0]["loc"][-1], int):      # of a pair the second, say
+            count = len(_value(data, path))
+            message = f"{_named(path)} should have more than {count} {'item' if count == 1 else 'items'}"
+            yield Problem("wrong-type", Weight.STOPS, message, _source(data, path), "write the items that are missing")
+        elif kind == "missing":
             yield _missing(data, path)
         elif kind == "extra_forbidden":
             yield _unknown(model, data, path)

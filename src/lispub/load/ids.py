@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -50,19 +48,6 @@ def plan_ids(workspace: Workspace, parser: Parser | None = None) -> dict[str, by
         marked.chapter()
         plan.update({file.path: file.content() for file in marked.files.values() if file.insertions})
     return plan
-
-
-def write_ids(workspace: Workspace, plan: Mapping[str, bytes]) -> None:
-    """Write what `plan_ids` planned; each file is replaced whole, so that no kill leaves half a chapter."""
-    for path, content in sorted(plan.items()):
-        found = workspace.roots[0].find(path)
-        if found is None:
-            raise FileNotFoundError(path)
-        file = found.resolve()
-        new = file.with_name(f".{file.name}.new")
-        new.write_bytes(content)
-        new.chmod(file.stat().st_mode & 0o7777)
-        os.replace(new, file)  # noqa: PTH105  # Path.replace is the same; this says that it is atomic
 
 
 def _reading_order(reader: Reader) -> list[str]:

@@ -161,7 +161,8 @@ def _open_bracket(complaint: _Complaint) -> _Found:
     if "flow" not in complaint.context:
         return None
     return _problem("yaml", "the bracket that opens here is not closed, or a comma or quotes are missing inside",
-                    complaint.source(complaint.began), "close it, and put text that holds a comma or a colon in quotes"), None
+                    complaint.source(complaint.began),
+                    "close it, and put text that holds a comma, a colon, a bracket or a brace in quotes"), None
 
 
 def _lost_line(complaint: _Complaint) -> _Found:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, WithJsonSchema, model_validator
 
@@ -29,6 +30,17 @@ class Entry(BaseModel):
     def source(self) -> Source:
         """Where the mapping begins."""
         return self._source
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was made of it once, for many ask; no part of what it says."""
+        return {}
+
+    def __copy__(self) -> Self:
+        """A copy, such as one that `model_copy` changes: what was made of the entry is not true of it."""
+        copied = super().__copy__()
+        copied.__dict__.pop("kept", None)
+        return copied
 
     @model_validator(mode="wrap")
     @classmethod

@@ -7,7 +7,7 @@ mention things by id. As set (made by `assemble`): SetValue, SetWords, SetTerm, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Protocol, cast
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
@@ -252,6 +252,7 @@ class Prose:
     parts: tuple[Paragraph | Listing, ...]
     source: Source = NOWHERE
     problems: tuple[Problem, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)     # what was made of it: many ask
 
     @property
     def nodes(self) -> tuple[Inline, ...]:

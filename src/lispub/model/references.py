@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from lispub.model.inline import Prose
-from lispub.model.source import Source
+from lispub.model.registers import Display
+from lispub.model.source import Source, Written
 from lispub.model.thread import NOBODY, Node
 
 
@@ -60,17 +62,28 @@ class InPlace:
 class References:
     """What `resolve` found, in reading order.
 
-    `anchors` says where each anchor belongs (`fig-x` -> its Source); `numbers` is the number that each value names, `workings` how
-    the derived ones came about; `in_place` are the numbers sourced in place, by where they stand; `prose` is every text of the
-    manuscript, once each.
+    `anchors` says where each anchor belongs (`fig-x` -> its Source). Of the values, by id: `numbers` is the number that each names,
+    `workings` how the derived ones came about, `displays` how each is printed, `sources` the evidence that each rests on; `in_place`
+    are the numbers sourced in place, by where they stand. `prose` is every text of the manuscript, once each.
     """
 
     mentions: tuple[Mention, ...]
     anchors: dict[str, Source]
     numbers: dict[str, Decimal] = field(default_factory=dict)
     workings: dict[str, Working] = field(default_factory=dict)
+    displays: dict[str, Display] = field(default_factory=dict)
+    sources: dict[str, tuple[Written, ...]] = field(default_factory=dict)
     in_place: dict[Source, InPlace] = field(default_factory=dict)
     prose: tuple[Prose, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)     # what was made of it: many ask
+
+    def stated(self) -> tuple[Mention, ...]:
+        """Each naming of a value by a text, a block or a register, and none by the derivation of another value."""
+        return tuple(mention for mention in self.of("value") if mention.by.kind != "value")
+
+    def number_in_place(self, id: str) -> InPlace | None:
+        """The number sourced in place that has an id."""
+        return next((found for found in self.in_place.values() if found.id == id), None)
 
     def of(self, kind: str) -> tuple[Mention, ...]:
         """The mentions of one kind, in reading order."""

@@ -9,18 +9,19 @@ from collections.abc import Iterator
 
 from lispub import registry
 from lispub.model.dataset import Dataset
-from lispub.model.inline import Citation, Counted, CrossRef, Inline, Listing, Paragraph, Prose, Sourced, TermRef, ValueRef, ValueWords
+from lispub.model.inline import Citation, Counted, CrossRef, Inline, Prose, Sourced, TermRef, ValueRef, ValueWords
 from lispub.model.manuscript import Block, Chapter, Figure, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import Mention, References
 from lispub.model.registers import Action, Geography, Priority, Question, Value
 from lispub.model.source import Source, Written
 from lispub.model.thread import NOBODY, Node
+from lispub.quantity import display_of, sources_of
 from lispub.resolve.entries import entries
 from lispub.resolve.in_place import in_place
 from lispub.resolve.numbers import numbers_of
 from lispub.resolve.passages import node_of, passages
-from lispub.walk import in_order, nodes_in, prose_in, prose_of
+from lispub.walk import in_order, nodes_in, paragraphs, prose_in, prose_of
 
 
 def resolve(manuscript: Manuscript) -> tuple[References, tuple[Problem, ...]]:
@@ -32,7 +33,10 @@ def resolve(manuscript: Manuscript) -> tuple[References, tuple[Problem, ...]]:
         mentions.extend(_in_chapter(chapter))
         anchors.update(_anchors(chapter))
     numbers, workings, problems = numbers_of(manuscript)
-    return References(tuple(mentions), anchors, numbers, workings, in_place(manuscript), tuple(prose_of(manuscript))), problems
+    displays = {id: display_of(manuscript, id) for id in manuscript.values}
+    sources = {id: sources_of(manuscript, id) for id in manuscript.values}
+    prose = tuple(prose_of(manuscript))
+    return References(tuple(mentions), anchors, numbers, workings, displays, sources, in_place(manuscript, prose), prose), problems
 
 
 def _in_registers(manuscript: Manuscript) -> Iterator[Mention]:
@@ -149,13 +153,4 @@ def _anchors(chapter: Chapter) -> Iterator[tuple[str, Source]]:
                     if found:
                         yield found, block.source
                 for prose in prose_in(entry):
-                    yield from _paragraph_ids(prose.parts, block)
-
-
-def _paragraph_ids(parts: tuple[Paragraph | Listing, ...], block: Block) -> Iterator[tuple[str, Source]]:
-    for part in parts:
-        if isinstance(part, Paragraph) and part.id:
-            yield part.id, part.source
-        elif isinstance(part, Listing):
-            for item in part.items:
-                yield from _paragraph_ids(item, block)
+                    yield from ((part.id, part.source) for part in paragraphs(prose.parts) if part.id)

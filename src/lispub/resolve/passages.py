@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lispub import registry
 from lispub.model.entry import Entry
-from lispub.model.inline import Listing, Paragraph, Prose
+from lispub.model.inline import Paragraph, Prose
 from lispub.model.manuscript import Block
 from lispub.model.thread import Node
+from lispub.walk import paragraphs
 
 # a block that places a thing of a register has its anchor, and stands for it
 REGISTERED = {"fig": "figure", "q": "question", "action": "action", "priority": "priority"}
@@ -34,13 +35,5 @@ def passages(prose: Prose, own: Node) -> Iterator[tuple[Node, Paragraph]]:
             last = Node("paragraph", part.id) if part.id else own
             yield last, part
         else:
-            yield from _listed(part, last)
-
-
-def _listed(part: Listing, before: Node) -> Iterator[tuple[Node, Paragraph]]:
-    for item in part.items:
-        for inner in item:
-            if isinstance(inner, Listing):
-                yield from _listed(inner, before)
-            else:
-                yield Node("paragraph", inner.id) if inner.id else before, inner
+            for inner in paragraphs((part,)):
+                yield Node("paragraph", inner.id) if inner.id else last, inner

@@ -14,7 +14,6 @@ from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
 from lispub.model.references import Mention, References
 from lispub.model.thread import Link, Node, Printed, Thread
-from lispub.thread.computed import computed_from
 from lispub.thread.things import Things
 
 Places = Mapping[str, tuple[Label, ...]]
@@ -45,9 +44,6 @@ def thread(manuscript: Manuscript, references: References, editions: tuple[Editi
                 key = by, on, _points(mention)
                 places = _joined(links[key].places if key in links else {}, _places(mention, found))
                 links[key] = Link(*key, places)
-    for by, on in computed_from(manuscript):
-        if on in known.things and by != on:
-            links.setdefault((by, on, False), Link(by, on))
     up: dict[Node, tuple[Link, ...]] = {}
     down: dict[Node, tuple[Link, ...]] = {}
     for link in links.values():

@@ -27,6 +27,9 @@ def find(thread: Thread, asked: str) -> Node:
     asked = printable(asked)
     if found:
         raise Unknown(f"`{asked}` names {len(found)} things: write {' or '.join(f'`{node}`' for node in found)}")
+    last = _last_alike(thread, asked)
+    if last:
+        raise Unknown(f"no edition prints `{asked}`; the last of its kind in the {thread.printed[0].edition} is {last}")
     known = (*(node.id for node in thread.things), *map(str, thread.things), *thread.anchors)
     raise Unknown(f"nothing is called `{asked}`{did_you_mean(asked, known)}")
 
@@ -44,9 +47,7 @@ def _exact(thread: Thread, asked: str) -> Iterator[Node]:
 
 def _by_number(thread: Thread, asked: str) -> Iterator[Node]:
     """By a number as one of the editions prints it, in the edition that is asked about if it stands there."""
-    plain = asked.replace("\N{NO-BREAK SPACE}", " ").strip().casefold()
-    match = _NAMED.fullmatch(plain)
-    name, number = (_NAMES.get(match[1], match[1]), match[2]) if match is not None else ("", "")
+    plain, name, number = _parted(asked)
     for printed in thread.printed:
         labels = [label for label in printed.labels.values() if label.number and label.anchor in thread.anchors]
         found = _by_rank([label for label in labels if label.number.casefold() == plain])
@@ -54,6 +55,28 @@ def _by_number(thread: Thread, asked: str) -> Iterator[Node]:
         if found:
             yield from (thread.anchors[label.anchor] for label in found)
             return
+
+
+def _parted(asked: str) -> tuple[str, str, str]:
+    """What is asked in small letters; the name and the number in it, if it has both."""
+    plain = asked.replace("\N{NO-BREAK SPACE}", " ").strip().casefold()
+    match = _NAMED.fullmatch(plain)
+    return (plain, _NAMES.get(match[1], match[1]), match[2]) if match is not None else (plain, "", "")
+
+
+def _last_alike(thread: Thread, asked: str) -> str:
+    """The last label that looks like a printed number that is not there, in the edition that is asked about; or nothing."""
+    plain, name, number = _parted(asked)
+    labels = [label for label in thread.printed[0].labels.values() if label.number]
+    alike = [label for label in labels if name and number[:1].isalnum() and label.name.casefold() == name]
+    if not alike:       # 99.14, V999
+        alike = _by_rank([label for label in labels if _shape(label.number) == _shape(plain)])
+    return f"{alike[-1].name} {alike[-1].number}".strip() if alike else ""
+
+
+def _shape(number: str) -> str:
+    """`0.0` for 3.14, `v0` for V12: what two numbers of one kind have in common."""
+    return re.sub(r"\d+", "0", number.casefold())
 
 
 def _by_rank(labels: list[Label]) -> list[Label]:

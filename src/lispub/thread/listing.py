@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator
-from io import StringIO
 
+from lispub import report
 from lispub.assemble import assemble
+from lispub.data_files.table import csv_text
 from lispub.model.book import SetQuantity
 from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
@@ -15,8 +14,7 @@ from lispub.model.references import References
 from lispub.model.registers import Value
 from lispub.model.source import NOWHERE
 from lispub.numerals import printed
-from lispub.quantity import dataset_of, display_of, measure_of, parts_of, period_of, place_of, said, sources_of, unit_of, with_parts
-from lispub.thread.computed import computed_from
+from lispub.quantity import dataset_of, display_of, measure_of, parts_of, period_of, place_of, sources_of, unit_of, with_parts, worded
 from lispub.thread.tree import filled, plain
 from lispub.walk import plain as words_of
 
@@ -29,8 +27,7 @@ def values(manuscript: Manuscript, references: References, edition: Edition) -> 
     """A row for each value: what the edition states and what that is derived from, by label; then what it does not need."""
     book, _ = assemble(manuscript, references, edition)
     listed = {value.id for value in book.values}
-    stated = {mention.target for mention in references.of("value") if mention.by.kind != "value"}
-    stated |= {on.id for _, on in computed_from(manuscript) if on.kind == "value"}
+    stated = {mention.target for mention in references.stated()}
     used = {part for id in stated for part, _ in with_parts(manuscript, id)}
     others = [id for id in manuscript.values if id not in listed]
     return (
@@ -54,16 +51,13 @@ def as_text(rows: tuple[Row, ...]) -> str:
 
 def as_json(rows: tuple[Row, ...]) -> str:
     """The rows as data."""
-    return json.dumps(rows, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return report.as_json(rows)
 
 
 def as_csv(rows: tuple[Row, ...]) -> str:
     """The rows as RFC 4180 has it, with what there are several of in one cell."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([cell if isinstance(cell, str) else "; ".join(cell) for cell in row.values()] for row in rows)
-    return file.getvalue()
+    cells = ([cell if isinstance(cell, str) else "; ".join(cell) for cell in row.values()] for row in rows)
+    return csv_text(rows[0] if rows else (), cells)
 
 
 def _told(row: Row) -> Iterator[str]:
@@ -88,13 +82,13 @@ def _listed(value: SetQuantity, manuscript: Manuscript, references: References) 
 
 def _row(id: str, manuscript: Manuscript, references: References, state: str) -> Row:
     value, number = manuscript.values.get(id), references.numbers.get(id)
-    measure = measure_of(manuscript, id)
+    measure = manuscript.measures.get(measure_of(manuscript, id))
     means = value.means if value is not None else None
     name = means or (measure.name if measure is not None else None)
     return {
         "label": "", "id": id, "printed": printed(number, display_of(manuscript, id)) if number is not None else "tbc",
         "number": f"{number:f}" if number is not None else "",
-        "what": said(name, manuscript, references),
+        "what": worded(name, manuscript, references),
         "unit": unit_of(manuscript, id), "place": place_of(manuscript, id), "period": period_of(manuscript, id),
         "status": value.status if value is not None else "final", "sources": tuple(map(str, sources_of(manuscript, id))),
         "dataset": str(dataset_of(value) or "") if value is not None else "", "derivation": _derived(value), "stated": (), "part_of": (),
@@ -109,6 +103,6 @@ def _derived(value: Value | None) -> str:
 
 
 def _written(id: str, value: Value | None, references: References) -> str:
-    found = value.source if value is not None else next((each.source for each in references.in_place.values() if each.id == id), None)
-    source = found or NOWHERE
+    written = value or references.number_in_place(id)
+    source = written.source if written is not None else NOWHERE
     return f"{source.path}:{source.line}"

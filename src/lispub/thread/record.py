@@ -18,7 +18,7 @@ from lispub.model.references import References
 from lispub.model.registers import Evidence
 from lispub.model.thread import Node
 from lispub.numerals import printed
-from lispub.quantity import display_of, said
+from lispub.quantity import display_of, worded
 
 Facts = dict[str, str]      # what is known of a thing, in words: of a figure each cell by its row and column
 Record = dict[str, dict[str, Facts]]
@@ -48,14 +48,14 @@ def of_value(manuscript: Manuscript, references: References, id: str) -> Facts:
     number = references.numbers.get(id)
     if number is not None:
         return {"number": f"{number.normalize():f}", "printed": printed(number, display_of(manuscript, id))}
-    found = next((each for each in references.in_place.values() if each.id == id), None)
+    found = references.number_in_place(id)
     return {"words": found.words, "source": ", ".join(filter(None, (found.evidence, found.locator)))} if found is not None else {}
 
 
 def of_figure(manuscript: Manuscript, references: References, id: str) -> Facts:
     """Every cell that a figure draws, as it was published, by its row and its column."""
     figure = manuscript.figures.get(id)
-    drawn = figures.shown(figure, manuscript) if figure is not None else None
+    drawn = figures.drawn(figure, manuscript) if figure is not None else None
     return _cells(drawn[0]) if drawn is not None else {}
 
 
@@ -78,7 +78,7 @@ def of_evidence(manuscript: Manuscript, references: References, id: str) -> Fact
         return {}
     fields = ((str(field.alias or name), getattr(source, name)) for name, field in Evidence.model_fields.items())
     return {
-        name: said(value, manuscript, references) if isinstance(value, Prose) else str(value)
+        name: worded(value, manuscript, references) if isinstance(value, Prose) else str(value)
         for name, value in fields if value is not None
     }
 

@@ -6,14 +6,16 @@ import json
 import textwrap
 from collections.abc import Mapping
 
+from lispub import report
 from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
 from lispub.model.thread import Node, Thread
 from lispub.thread.chain import steps
 from lispub.thread.record import KINDS, Change, Record, changes
-from lispub.thread.tree import called, data_of, filled, tree
+from lispub.thread.tree import called, data_of, filled, name_of, tree
 
 MOST = 8        # facts of one thing that are told; a figure may have hundreds
+_LOOKED_UP = ("value", "dataset", "evidence")       # what has an anchor in an annex, and no words that could be wrong
 
 
 def records(files: Mapping[str, bytes]) -> dict[str, Record]:
@@ -55,8 +57,20 @@ def as_text(thread: Thread, found: Mapping[Change, tuple[str, ...]]) -> str:
         lines.append("")
     if not found:
         return "nothing has changed since the last issue\n"
-    count = len(found)
+    count, passages = len(found), _passages(thread, found)
+    if passages:
+        lines.append(filled(f"to be read again, each once: {', '.join(name_of(thread, node) for node in passages)}"))
     return "".join(f"{line}\n" for line in lines) + f"{count} {'thing has' if count == 1 else 'things have'} changed\n"
+
+
+def _passages(thread: Thread, found: Mapping[Change, tuple[str, ...]]) -> list[Node]:
+    """What people read of all that has changed and all that rests on it, in the order of the edition that is asked about."""
+    changed = {change.node for change in found} & thread.things.keys()
+    below = {step.node for node in changed for step in steps(thread, node, up=False, without=_own(node)) if not step.link.points}
+    place = {anchor: number for number, anchor in enumerate(thread.printed[0].labels)}
+    met = [node for node in thread.things if node in changed | below and node.kind not in _LOOKED_UP]
+    read = [node for node in met if thread.things[node].anchor or thread.things[node].chapter]
+    return sorted(read, key=lambda node: place.get(thread.things[node].anchor, len(place)))
 
 
 def as_json(thread: Thread, found: Mapping[Change, tuple[str, ...]]) -> str:
@@ -69,7 +83,7 @@ def as_json(thread: Thread, found: Mapping[Change, tuple[str, ...]]) -> str:
         }
         for change, editions in found.items()
     ]
-    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return report.as_json(data)
 
 
 def _carriers(thread: Thread, node: Node) -> list[dict[str, object]]:

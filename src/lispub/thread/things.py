@@ -17,7 +17,7 @@ from lispub.model.registers import Action, Consultation, Decision, Evidence, Geo
 from lispub.model.source import Source
 from lispub.model.thread import Node, Thing
 from lispub.numerals import printed
-from lispub.quantity import display_of, measure_of, period_of, place_of, said
+from lispub.quantity import display_of, measure_of, period_of, place_of, worded
 from lispub.resolve.entries import entries
 from lispub.resolve.passages import REGISTERED, node_of, passages
 from lispub.walk import in_order, prose_in
@@ -52,7 +52,7 @@ class Things:
 
     def _said(self, prose: Prose) -> str:
         """Words as written, without the space that a citation leaves before a full stop."""
-        return _BEFORE_STOP.sub("", said(prose, self.manuscript, self.references))
+        return _BEFORE_STOP.sub("", worded(prose, self.manuscript, self.references))
 
     def _chapter(self, chapter: Chapter) -> None:
         id = str(chapter.head.id)
@@ -119,7 +119,7 @@ class Things:
         """A value as printed, what it is, where and when."""
         number = self.references.numbers.get(id)
         yield printed(number, display_of(self.manuscript, id)) if number is not None else "tbc"
-        measure = measure_of(self.manuscript, id)
+        measure = self.manuscript.measures.get(measure_of(self.manuscript, id))
         yield self._said(value.means) if value.means is not None else self._said(measure.name) if measure is not None else ""
         yield place_of(self.manuscript, id)
         yield period_of(self.manuscript, id)

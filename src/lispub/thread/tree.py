@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from typing import Any
 
+from lispub import report
 from lispub.model.book import Label
 from lispub.model.thread import Link, Node, Thread
-from lispub.report import printable
 from lispub.thread.chain import Step, steps
 
 WIDTH = 100
@@ -37,14 +36,15 @@ def as_json(thread: Thread, root: Node, most: int | None = None) -> str:
         "rests_on": [_step(thread, step) for step in steps(thread, root, True, most)],
         "carried_by": [_step(thread, step) for step in steps(thread, root, False, most)],
     }
-    return json.dumps(data, indent=2, sort_keys=True, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8") + "\n"
+    return report.as_json(data)
 
 
 def filled(words: str, depth: int = 0) -> str:
     """Words as lines at a depth of the tree; what could steer a terminal is taken out."""
     indent = "  " * min(depth, DEEPEST)
     return textwrap.fill(
-        printable(words), WIDTH, initial_indent=indent, subsequent_indent=indent + "    ", break_long_words=False, break_on_hyphens=False,
+        report.printable(words), WIDTH, initial_indent=indent, subsequent_indent=indent + "    ",
+        break_long_words=False, break_on_hyphens=False,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lispub.model.inline import CrossRef, Inline, LineBreak, Listing, NoteRef, Paragraph, Prose, Text, ValueRef, ValueWords
+from lispub.checks._runs import nodes_in_runs
+from lispub.model.inline import CrossRef, Inline, LineBreak, Prose, Text, ValueRef, ValueWords
 from lispub.model.source import Source
-from lispub.walk import nodes_in, nodes_of, plain
+from lispub.walk import nodes_of, plain
 
 MARK = "\ue000"     # stands for a value; no font and no author uses the private use area
 REFERENCE = "§"     # stands for a cross-reference, which is set later
@@ -38,21 +39,11 @@ class Passage:
 def passages(prose: Prose) -> Iterator[Passage]:
     """Every paragraph and note of a text that states a value."""
     if any(isinstance(node, ValueRef | ValueWords) for node in nodes_of(prose)):
-        for part in prose.parts:
-            yield from _in_part(part)
-
-
-def _in_part(part: Paragraph | Listing) -> Iterator[Passage]:
-    if isinstance(part, Listing):
-        for item in part.items:
-            for inner in item:
-                yield from _in_part(inner)
-        return
-    for nodes in (part.nodes, *(node.body for node in nodes_in(part.nodes) if isinstance(node, NoteRef))):
-        values: list[Said] = []
-        words = "".join(_read(nodes, values))
-        if values:
-            yield Passage(words, tuple(values))
+        for nodes in nodes_in_runs(prose):
+            values: list[Said] = []
+            words = "".join(_read(nodes, values))
+            if values:
+                yield Passage(words, tuple(values))
 
 
 def _read(nodes: tuple[Inline, ...], values: list[Said]) -> Iterator[str]:

@@ -1,0 +1,32 @@
+"""Arguments in, exit code out; nothing else. 0 clean, 1 problems, 2 usage, 3 environment. One file a command.
+
+Imports are late: `lispub --help` imports nothing but click and the standard library.
+"""
+
+from __future__ import annotations
+
+import click
+
+from lispub import __version__
+from lispub.cli.approve import approve
+from lispub.cli.build import build
+from lispub.cli.check import check
+from lispub.cli.evidence import evidence
+from lispub.cli.explain import explain
+from lispub.cli.ids import write_ids
+from lispub.cli.init import init
+from lispub.cli.schema import schema
+from lispub.cli.trace import trace
+from lispub.cli.values import values
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lispub")
+def main() -> None:
+    """Publish a public strategy: draft, final and print editions from one folder of YAML, data and styles."""
+
+
+for _command in (build, check, write_ids, approve, schema, explain, trace, values, evidence, init):
+    main.add_command(_command)

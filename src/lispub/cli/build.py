@@ -1,0 +1,46 @@
+"""`lispub build`: the whole publication."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from lispub.cli.options import CLEAN, PROBLEMS, out_option, problems_format_option, project_option
+from lispub.cli.terminal import environment, print_problems, progress_shown
+
+
+@click.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@project_option
+@out_option("Where editions go")
+@click.option("--verify", is_flag=True, help="Then make them again elsewhere and compare every byte.")
+@problems_format_option
+def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bool, form: str) -> None:
+    """Make the publication: every edition that strategy.yaml dates, or the EDITIONs named."""
+    from lispub import pipeline, registry, reproduce
+    from lispub.nearest import nearest
+    from lispub.outputs import Occupied
+
+    known = list(registry.editions())
+    for name in editions:
+        if name not in known:
+            close = nearest(name, known)
+            raise click.UsageError(f"no edition '{name}'" + (f"; did you mean '{close}'?" if close else f"; there are {', '.join(known)}"))
+    out = out or project / "out"
+    with environment(), progress_shown() as progress:
+        try:
+            reading, built = pipeline.build(project, out, editions, progress)
+        except Occupied as occupied:
+            raise click.UsageError(str(occupied)) from occupied
+        problems = dict.fromkeys((*reading.problems, *(problem for edition in built for problem in edition.problems)))
+        differences = reproduce.differences(project, out, built, progress) if verify else ()
+    print_problems(problems, project, form)
+    for edition in built:
+        state = "issued" if edition.issued else "working copy, not for issue"
+        made = f"{edition.pages} pages, {state}: {edition.folder}" if edition.folder else "not made"
+        click.echo(f"{edition.edition}: {made}", err=form != "text")
+    for difference in differences:
+        click.echo(f"not reproducible: {difference}", err=True)
+    sys.exit(CLEAN if built and all(edition.issued for edition in built) and not differences else PROBLEMS)
