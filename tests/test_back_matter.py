@@ -278,7 +278,7 @@ def test_new_numbers_and_new_lines_are_no_change(stock: Path) -> None:
 
 
 def test_a_change_of_two_decisions_is_told_once(stock: Path) -> None:
-    paragraph(stock, para="Twice decided.", only="[final]", because="[squares-first, more-on-places]", id="p-0980")
+    paragraph(stock, para="Decided again.", only="[final]", because="[squares-first, more-on-places]", id="p-0980")
     book = book_of(stock, "final")
     told = {piece.anchor: piece.content for piece in pieces(book, "changes") if piece.content["part"] == "decision"}
     own = [line.label.anchor for line in told["decision-squares-first"]["changes"] if line.label is not None]

@@ -281,8 +281,9 @@ def test_no_style_and_no_drawing_reaches_out_of_the_project(
 
 def test_what_is_odd_and_right_is_printed_whole(stock: Path, lispub_here: Command) -> None:
     """Windows files in a folder with a long name; Welsh and Polish; marks inside a value; a long title; a long table."""
-    rows = "".join(f"        - [Place {number}, row{number}end]\n" for number in range(60))
-    head = "  - table:\n      title: Sixty\n      unit: words\n      head: [A, B]\n      rows:\n"
+    names = [f"{first}{second}" for first in "abcdef" for second in "klmnopqrst"]
+    rows = "".join(f"        - [Place {name}, row{name}end]\n" for name in names)
+    head = "  - table:\n      title: Many\n      unit: words\n      head: [A, B]\n      rows:\n"
     table = f"{head}{rows}      evidence: [example-plan]\n    id: sixty\n"
     title = "A title that goes on and on. " * 12 + "To its end"
     replace(WORK, "  - heading: {text: Care", f"{table}  - heading: {{text: Care")(stock)
@@ -299,7 +300,7 @@ def test_what_is_odd_and_right_is_printed_whole(stock: Path, lispub_here: Comman
     text = "".join("".join(page.extract_text().split()) for page in pages)
     for words in ("Ŵythtŷ,gŵyl;zażółćgęśląjaźń.", "<b>bold</b>", "§3(a)&“x”100%#1*z*", "75.1_%_{{x}}*", title.replace(" ", "")):
         assert words in text, words
-    assert [number for number in range(60) if f"Place{number}row{number}end" not in text] == []
+    assert [name for name in names if f"Place{name}row{name}end" not in text] == []
 
 
 # where it may be written -----------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def test_the_stock_book_builds_without_even_advice(issued: Path, edition: str) -
 def test_an_edition_has_its_files(issued: Path, edition: str) -> None:
     folder = issued / "out" / edition
     assert {file.name for file in folder.iterdir()} == {
-        f"exampleshire-{edition}.pdf", "report.json", "pagination.txt", "book.json", "colophon.json"
+        f"exampleshire-{edition}.pdf", "report.json", "pagination.txt", "book.json", "thread.json", "colophon.json"
     }
     pages = len(pypdf.PdfReader(folder / f"exampleshire-{edition}.pdf").pages)
     assert pages > 5

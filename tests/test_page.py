@@ -92,8 +92,10 @@ def test_no_heading_ends_a_page(pages: list[Any]) -> None:
 def test_nothing_but_the_openers_number_and_panels_leaves_the_text_area(pages: list[Any]) -> None:
     size = PageSize()
     for page in pages:
+        # what is turned is laid out before the turn (CSS Transforms 1, 3): its place says nothing yet
+        turned = {id(inner) for box in body(page) if box.style["transform"] for inner in within(box)}
         for box in body(page):
-            if type(box).__name__ == "TextBox" and box.text.strip():
+            if type(box).__name__ == "TextBox" and box.text.strip() and id(box) not in turned:
                 assert box.position_x >= size.left * MM - 0.5, box.text
                 assert box.position_x + box.width <= (size.width - size.right) * MM + 0.5, box.text
 

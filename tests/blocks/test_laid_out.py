@@ -61,7 +61,8 @@ def test_every_profile_begins_a_page_with_its_table_at_one_height(book: Stock) -
 
 
 def test_a_long_register_repeats_its_head_and_breaks_no_row(book: Stock) -> None:
-    actions = {f"number-{number}": ("living", "nearby")[number > 12] for number in range(40)}
+    names = [f"name-{first}{second}" for first in "abcd" for second in "klmnopqrst"]
+    actions = {name: ("living", "nearby")[place > 12] for place, name in enumerate(names)}
     register, chapter = book.project / "strategy/actions.yaml", book.project / "strategy/chapters/places.yaml"
     register.write_text(register.read_text() + "".join(f"{id}: {ACTION.format(id=id, aim=aim)}\n" for id, aim in actions.items()))
     chapter.write_text(chapter.read_text() + "".join(f"  - action: {id}\n    id: placed-{id}\n" for id in actions))
