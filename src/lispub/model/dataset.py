@@ -67,6 +67,7 @@ class Dataset:
     rows: tuple[Row, ...]
     path: str
     _found: dict[tuple[tuple[str, str], ...], tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_cell: dict[str, dict[str, tuple[Row, ...]]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -77,8 +78,18 @@ class Dataset:
         """The rows whose cells equal every given text. What was asked before is not looked for again."""
         asked = tuple(select.items())
         if asked not in self._found:
-            self._found[asked] = tuple(row for row in self.rows if all(str(row.cells.get(column)) == text for column, text in asked))
+            fewest = min((self._with(column, text) for column, text in asked), key=len, default=self.rows)
+            self._found[asked] = tuple(row for row in fewest if all(str(row.cells.get(column)) == text for column, text in asked))
         return self._found[asked]
+
+    def _with(self, column: str, text: str) -> tuple[Row, ...]:
+        """The rows that have a text in a column, in their order."""
+        if column not in self._by_cell:
+            cells: dict[str, list[Row]] = {}
+            for row in self.rows:
+                cells.setdefault(str(row.cells.get(column)), []).append(row)
+            self._by_cell[column] = {cell: tuple(rows) for cell, rows in cells.items()}
+        return self._by_cell[column].get(text, ())
 
 
 @dataclass(frozen=True, slots=True)
