@@ -30,9 +30,9 @@ def sheet(manuscript: Manuscript, references: References, id: str) -> str:
     figure = manuscript.figures[id]
     shown = drawn(figure, manuscript)
     told = {
-        "Title": worded(figure.head.title, manuscript, references), "Unit": worded(figure.head.unit, manuscript, references),
+        "Title": worded(figure.head.title, references), "Unit": worded(figure.head.unit, references),
         "Alt text, computed": shown[1].alt if shown and figure.head.alt is None else "",
-        "Alt text, as written": worded(figure.head.alt, manuscript, references), "Note": worded(figure.head.note, manuscript, references),
+        "Alt text, as written": worded(figure.head.alt, references), "Note": worded(figure.head.note, references),
         "Description": shown[1].description if shown else "",
     }
     lines = [

@@ -46,6 +46,12 @@ def with_parts(manuscript: Manuscript, id: str) -> Iterator[tuple[str, Value]]:
             waiting.extend(parts_of(value))
 
 
+def as_printed(references: References, id: str, filters: tuple[str, ...] = ()) -> str:
+    """A value as it is printed; `tbc` where it has no number."""
+    number = references.numbers.get(id)
+    return printed(number, references.displays[id], filters) if number is not None else "tbc"
+
+
 def sources_of(manuscript: Manuscript, id: str) -> tuple[Written, ...]:
     """The evidence ids that a value rests on, in order: its document, or the origin of its dataset, and those of its parts."""
     found: dict[Written, None] = {}
@@ -144,24 +150,23 @@ def _own_or_span(manuscript: Manuscript, id: str, read: Callable[[Value], Writte
     return f"{first} to {last}" if (value.derive is not None and value.derive.operation in ("change", "difference")) else ", ".join(found)
 
 
-def worded(prose: Prose | None, manuscript: Manuscript, references: References) -> str:
+def worded(prose: Prose | None, references: References) -> str:
     """A line in plain words with its values printed, where no edition is chosen; a reference gives its anchor, for its number
     differs between editions."""
-    return _said(prose.nodes, manuscript, references).replace(NBSP, " ") if prose is not None else ""
+    return _said(prose.nodes, references).replace(NBSP, " ") if prose is not None else ""
 
 
-def _said(nodes: tuple[Inline, ...], manuscript: Manuscript, references: References) -> str:
+def _said(nodes: tuple[Inline, ...], references: References) -> str:
     words = ""
     for node in nodes:
         match node:
             case ValueRef():
-                number = references.numbers.get(node.id)
-                text = "tbc" if number is None else printed(number, display_of(manuscript, node.id), node.filters)
+                text = as_printed(references, node.id, node.filters)
                 words += capital(text) if begins_sentence(words) else text
             case CrossRef():
                 words += node.anchor
             case _ if isinstance(node, Holder):
-                words += _said(node.children, manuscript, references)
+                words += _said(node.children, references)
             case _:
                 words += plain((node,))
     return words

@@ -44,7 +44,7 @@ from lispub.model.references import References
 from lispub.model.registers import Display
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
-from lispub.quantity import begins_sentence, capital
+from lispub.quantity import as_printed, begins_sentence, capital
 from lispub.typography import typography
 from lispub.walk import plain
 
@@ -233,12 +233,12 @@ class UnitDesk:
         return self.references.sources.get(value_id, ())
 
     def _value(self, id: str, filters: tuple[str, ...], source: Source) -> SetValue:
-        number = self.references.numbers.get(id)
-        if number is None:
-            return SetValue("tbc", id)
+        text = as_printed(self.references, id, filters)
+        if id not in self.references.numbers:
+            return SetValue(text, id)
         self.ledger.mention(source, self.place)
         self._rest_on(id)
-        return SetValue(printed(number, self.references.displays[id], filters), id, self._value_anchor(id))
+        return SetValue(text, id, self._value_anchor(id))
 
     def _rest_on(self, id: str) -> None:
         """Remember that the present place states a value, and rests on its sources."""

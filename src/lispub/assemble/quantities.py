@@ -11,8 +11,7 @@ from lispub.model.manuscript import Manuscript
 from lispub.model.references import InPlace, Working
 from lispub.model.registers import Value
 from lispub.model.source import Written
-from lispub.numerals import printed
-from lispub.quantity import dataset_of, measure_of, parts_of, period_of, place_of, unit_of
+from lispub.quantity import as_printed, dataset_of, measure_of, parts_of, period_of, place_of, unit_of
 
 if TYPE_CHECKING:
     from lispub.assemble.desk import UnitDesk
@@ -45,11 +44,11 @@ def _in_place(desk: UnitDesk, found: InPlace, label: str) -> SetQuantity:
 
 
 def _registered(desk: UnitDesk, id: str, label: str, value: Value, derived: tuple[Label, ...]) -> SetQuantity:
-    manuscript, number = desk.manuscript, desk.references.numbers.get(id)
+    manuscript = desk.manuscript
     dataset = manuscript.datasets.get(dataset_of(value) or "")
     return SetQuantity(
         id=id, label=label, anchor=anchor_of(id), group=measure_of(manuscript, id),
-        text=printed(number, desk.references.displays[id]) if number is not None else "tbc",
+        text=as_printed(desk.references, id),
         means=desk.line(value.means), unit=unit_of(manuscript, id), place=place_of(manuscript, id), period=period_of(manuscript, id),
         working=tuple(_worked_out(desk, desk.references.workings[id])) if id in desk.references.workings else (),
         source=desk.cite(() if value.derive is not None and not dataset else desk.sources_of(id), str(value.locator or "")),

@@ -6,7 +6,7 @@ from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
 from lispub.model.registers import Value
 from lispub.numerals import printed
-from lispub.quantity import display_of, sources_of
+from lispub.quantity import as_printed
 from lispub.walk import plain
 
 PERIOD = "period"       # the column of periods, in every dataset that has one
@@ -33,12 +33,12 @@ def meant(manuscript: Manuscript, value: Value) -> tuple[object, ...]:
 def agree(manuscript: Manuscript, references: References, first: str, second: str) -> bool:
     """Whether two values show the same number when both are displayed like one of them, so that the rougher display decides."""
     numbers = references.numbers[first], references.numbers[second]
-    displays = display_of(manuscript, first), display_of(manuscript, second)
+    displays = references.displays[first], references.displays[second]
     return any(printed(numbers[0], display) == printed(numbers[1], display) for display in displays)
 
 
 def told(manuscript: Manuscript, references: References, id: str) -> str:
     """A value for a message: `` `id` is 82.1% (strategy/values.yaml:31:3, from ons-aps) ``."""
-    sources = ", ".join(sources_of(manuscript, id))
-    number = printed(references.numbers[id], display_of(manuscript, id))
+    sources = ", ".join(references.sources[id])
+    number = as_printed(references, id)
     return f"`{id}` is {number} ({manuscript.values[id].source}{f', from {sources}' if sources else ''})"

@@ -11,8 +11,8 @@ from lispub.checks._same_quantity import told
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.numerals import NBSP, printed
-from lispub.quantity import display_of
+from lispub.numerals import NBSP
+from lispub.quantity import as_printed
 
 
 def find(proof: Proof) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def _fault(proof: Proof, cell: Decimal | str, id: str) -> str:
     if isinstance(cell, Decimal):
         right, said = as_exact(number, cell) == cell, f"{as_exact(number, cell):f}"
     else:
-        said = printed(number, display_of(proof.manuscript, id)).replace(NBSP, " ")
+        said = as_printed(proof.references, id).replace(NBSP, " ")
         right = re.search(rf"(?<![\d.,]){re.escape(said)}(?![.,]?\d)", cell.replace(NBSP, " ")) is not None
     return "" if right else f"should have {said}: {told(proof.manuscript, proof.references, id)}"
 

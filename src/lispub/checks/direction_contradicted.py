@@ -18,8 +18,7 @@ from lispub.checks._value_passages import MARK, Passage, Said, passages
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.numerals import printed
-from lispub.quantity import display_of, period_of, place_of, unit_of
+from lispub.quantity import as_printed, period_of, place_of, unit_of
 
 _RISE = r"rose|ris(?:e|es|en|ing)|gr(?:ew|ow|ows|own|owing|owth)|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|went up"
 _FALL = (
@@ -56,7 +55,7 @@ def find(proof: Proof) -> Iterator[Problem]:
 
 class _Reader:
     def __init__(self, proof: Proof) -> None:
-        self.manuscript, self.numbers = proof.manuscript, proof.references.numbers
+        self.manuscript, self.references, self.numbers = proof.manuscript, proof.references, proof.references.numbers
 
     def read(self, passage: Passage) -> Iterator[Problem]:
         """What the words of one passage contradict."""
@@ -139,7 +138,7 @@ class _Reader:
         return self.numbers[first.id] > self.numbers[second.id] and self._printed(first) != self._printed(second)
 
     def _printed(self, value: Said) -> str:
-        return printed(self.numbers[value.id], display_of(self.manuscript, value.id), value.filters)
+        return as_printed(self.references, value.id, value.filters)
 
     def _problem(self, words: str, *values: Said) -> Problem:
         said = ", and ".join(f"`{value.id}` is {self._printed(value)} ({self.manuscript.values[value.id].source})" for value in values)

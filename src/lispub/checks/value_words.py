@@ -17,8 +17,7 @@ from lispub.model.inline import ValueWords
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.numerals import printed
-from lispub.quantity import display_of, unit_of
+from lispub.quantity import as_printed, unit_of
 from lispub.walk import nodes_of, plain
 
 _BETWEEN = re.compile(r"\s?(?:and|to|or|–)\s?[£$€]?")
@@ -62,7 +61,7 @@ def _compared(said: ValueWords, proof: Proof) -> Iterator[Problem]:
 
 def _shown(proof: Proof, id: str) -> Shown:
     manuscript = proof.manuscript
-    text = printed(proof.references.numbers[id], display_of(manuscript, id))
+    text = as_printed(proof.references, id)
     amount = next(amounts(text))
     unit = unit_of(manuscript, id)
     derive = manuscript.values[id].derive

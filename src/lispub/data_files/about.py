@@ -51,7 +51,7 @@ def about(figure: Figure, manuscript: Manuscript, references: References) -> Abo
     head, strategy = figure.head, manuscript.strategy
     origin = manuscript.datasets[head.dataset].origin
     title, unit, note, derivation, remark = (
-        worded(line, manuscript, references) for line in (head.title, head.unit, head.note, origin.derivation, origin.note)
+        worded(line, references) for line in (head.title, head.unit, head.note, origin.derivation, origin.note)
     )
     return About(
         id=figure.id, title=title, description=_sentences(unit, note),

@@ -13,8 +13,7 @@ from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
 from lispub.model.registers import Value
 from lispub.model.source import NOWHERE
-from lispub.numerals import printed
-from lispub.quantity import dataset_of, display_of, measure_of, parts_of, period_of, place_of, sources_of, unit_of, with_parts, worded
+from lispub.quantity import as_printed, dataset_of, measure_of, parts_of, period_of, place_of, sources_of, unit_of, with_parts, worded
 from lispub.thread.tree import filled, plain
 from lispub.walk import plain as words_of
 
@@ -86,9 +85,9 @@ def _row(id: str, manuscript: Manuscript, references: References, state: str) ->
     means = value.means if value is not None else None
     name = means or (measure.name if measure is not None else None)
     return {
-        "label": "", "id": id, "printed": printed(number, display_of(manuscript, id)) if number is not None else "tbc",
+        "label": "", "id": id, "printed": as_printed(references, id),
         "number": f"{number:f}" if number is not None else "",
-        "what": worded(name, manuscript, references),
+        "what": worded(name, references),
         "unit": unit_of(manuscript, id), "place": place_of(manuscript, id), "period": period_of(manuscript, id),
         "status": value.status if value is not None else "final", "sources": tuple(map(str, sources_of(manuscript, id))),
         "dataset": str(dataset_of(value) or "") if value is not None else "", "derivation": _derived(value), "stated": (), "part_of": (),

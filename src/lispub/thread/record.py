@@ -17,8 +17,7 @@ from lispub.model.manuscript import Manuscript
 from lispub.model.references import References
 from lispub.model.registers import Evidence
 from lispub.model.thread import Node
-from lispub.numerals import printed
-from lispub.quantity import display_of, worded
+from lispub.quantity import as_printed, worded
 
 Facts = dict[str, str]      # what is known of a thing, in words: of a figure each cell by its row and column
 Record = dict[str, dict[str, Facts]]
@@ -47,7 +46,7 @@ def of_value(manuscript: Manuscript, references: References, id: str) -> Facts:
     """The number of a value, exactly and as printed; of a number sourced in place its words and its source."""
     number = references.numbers.get(id)
     if number is not None:
-        return {"number": f"{number.normalize():f}", "printed": printed(number, display_of(manuscript, id))}
+        return {"number": f"{number.normalize():f}", "printed": as_printed(references, id)}
     found = references.number_in_place(id)
     return {"words": found.words, "source": ", ".join(filter(None, (found.evidence, found.locator)))} if found is not None else {}
 
@@ -78,7 +77,7 @@ def of_evidence(manuscript: Manuscript, references: References, id: str) -> Fact
         return {}
     fields = ((str(field.alias or name), getattr(source, name)) for name, field in Evidence.model_fields.items())
     return {
-        name: worded(value, manuscript, references) if isinstance(value, Prose) else str(value)
+        name: worded(value, references) if isinstance(value, Prose) else str(value)
         for name, value in fields if value is not None
     }
 

@@ -16,8 +16,7 @@ from lispub.model.references import References
 from lispub.model.registers import Action, Consultation, Decision, Evidence, Geography, Measure, Priority, Question, Term, Value
 from lispub.model.source import Source
 from lispub.model.thread import Node, Thing
-from lispub.numerals import printed
-from lispub.quantity import display_of, measure_of, period_of, place_of, worded
+from lispub.quantity import as_printed, measure_of, period_of, place_of, worded
 from lispub.resolve.entries import entries
 from lispub.resolve.passages import REGISTERED, node_of, passages
 from lispub.walk import in_order, prose_in
@@ -52,7 +51,7 @@ class Things:
 
     def _said(self, prose: Prose) -> str:
         """Words as written, without the space that a citation leaves before a full stop."""
-        return _BEFORE_STOP.sub("", worded(prose, self.manuscript, self.references))
+        return _BEFORE_STOP.sub("", worded(prose, self.references))
 
     def _chapter(self, chapter: Chapter) -> None:
         id = str(chapter.head.id)
@@ -117,8 +116,7 @@ class Things:
 
     def _value(self, id: str, value: Value) -> Iterator[str]:
         """A value as printed, what it is, where and when."""
-        number = self.references.numbers.get(id)
-        yield printed(number, display_of(self.manuscript, id)) if number is not None else "tbc"
+        yield as_printed(self.references, id)
         measure = self.manuscript.measures.get(measure_of(self.manuscript, id))
         yield self._said(value.means) if value.means is not None else self._said(measure.name) if measure is not None else ""
         yield place_of(self.manuscript, id)
