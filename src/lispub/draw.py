@@ -68,7 +68,7 @@ def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: 
 
     chart, dataset = registry.charts()[figure.head.chart], manuscript.datasets[figure.head.dataset]
     geographies = manuscript.geographies
-    width = page.full if figure.head.size == "full" else page.measure
+    width = (page.full if figure.head.size == "full" else page.measure) / page.drawings
     height = float(figure.head.height or round(chart.height(width, figure.plot, dataset, geographies), 2))
     with matplotlib.rc_context():
         _set_house_style()

@@ -64,6 +64,7 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(leftover)
     new.mkdir()
     for name, content in sorted(files.items()):
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
         (new / name).write_bytes(content)
     if folder.exists():
         folder.rename(old)
@@ -86,7 +87,7 @@ def issued(out: Path, name: str) -> dict[str, bytes]:
 
 def differences(out: Path, again: Path, folders: Iterable[Path]) -> list[str]:
     """The files of some folders of `out` that `again` lacks or has with other bytes."""
-    files = [file for folder in folders for file in sorted(folder.iterdir())]
+    files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
     twins = [(file, again / file.relative_to(out)) for file in files]
     return [str(file.relative_to(out)) for file, twin in twins if not twin.is_file() or twin.read_bytes() != file.read_bytes()]
 
@@ -99,9 +100,10 @@ def copy_stock(folder: Path) -> None:
 def write_sums(out: Path) -> None:
     """`SHA256SUMS` over every issued file, in the form that `sha256sum --check` reads."""
     lines = []
-    for file in sorted(out.glob("*/*")):
-        if file.is_file() and file.parent.name in (DATA, *registry.editions()):
-            lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.parent.name}/{file.name}\n")
+    for folder in sorted((DATA, *registry.editions())):
+        for file in sorted((out / folder).rglob("*")):
+            if file.is_file():
+                lines.append(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(out).as_posix()}\n")
     sums = out / "SHA256SUMS"
     if not lines:
         sums.unlink(missing_ok=True)

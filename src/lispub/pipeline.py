@@ -2,10 +2,12 @@
 
     Workspace --load--> Manuscript --resolve--> References
     + Edition --assemble--> Book --draw--> Drawings --render--> Galley --typeset--> Units --bind--> Pages --verify--> problems
+                                                                Galley --publish--> Site, --transcribe--> text
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +25,8 @@ from lispub.model.references import References
 from lispub.workspace import Refused, Workspace
 
 Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
+# the stage at which the checks of a form read it; every other form is a PDF
+STAGES = defaultdict(lambda: "pages", {"web": "site", "plain-text": "transcript"})
 
 
 def silent(done: int, of: int, line: str) -> None:
@@ -56,19 +60,18 @@ class Built:
 
 
 @dataclass(frozen=True)
-class Layout:
-    """An edition's pages before they are bound, and what was read to make them."""
+class Composed:
+    """An edition's book as HTML, and what was read and found on the way."""
 
     book: Book
     galley: Galley
-    units: Units
     workspace: Workspace
     problems: tuple[Problem, ...]
 
 
 @dataclass
 class Build:
-    """A build of several editions. Books and layouts are kept while it runs: `print` shares the pages of `final`."""
+    """A build of several editions. What editions share is kept while it runs: `print` has the pages of `final`."""
 
     manuscript: Manuscript
     references: References
@@ -79,7 +82,8 @@ class Build:
     steps: int = 0
     done: int = 0
     books: dict[str, tuple[Book, tuple[Problem, ...]]] = field(default_factory=dict)
-    layouts: dict[str, Layout] = field(default_factory=dict)
+    composed: dict[str, Composed] = field(default_factory=dict)
+    units: dict[str, Units] = field(default_factory=dict)
 
     @cached_property
     def tables(self) -> dict[str, bytes]:
@@ -139,7 +143,7 @@ def check(project: Path) -> tuple[Problem, ...]:
     if reading.stops or reading.manuscript is None or reading.references is None:
         return tuple(problems)
     for edition in editions_of(reading.manuscript):
-        if _says_the_same(edition, reading.manuscript):
+        if _twin(edition, reading.manuscript) is not None:
             continue
         book, found = assemble(reading.manuscript, reading.references, edition)
         proof = Proof(reading.manuscript, reading.references, edition, book, workspace=reading.workspace)
@@ -176,23 +180,46 @@ def _edition(run: Build, edition: Edition) -> Built:
     from lispub.verify import verify
 
     try:
-        layout = _layout(run, edition)
+        composed = _composed(run, _shared(edition, run.manuscript))
+        proof = _proof(run, edition, composed)
     except (TemplateFault, Refused) as fault:
         source = fault.source if isinstance(fault, TemplateFault) else None
         remedy = "correct the file in styles/, or take it away so that lispub's own is used"
         return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
     book, problems = _book(run, edition)
-    run.step(f"{edition.name}: bind")
-    pages = _pages(run, layout.units, book)
-    run.step(f"{edition.name}: check the pages")
-    proof = Proof(run.manuscript, run.references, edition, book, layout.galley, layout.units, pages, layout.workspace)
-    problems += _shares(book, layout) + layout.problems + verify(proof, ("book", "galley", "pages"))
+    run.step(f"{edition.name}: check it")
+    problems += _shares(book, composed) + composed.problems + verify(proof, ("book", "galley", STAGES[edition.form]))
     every = _once((*run.problems, *problems))
     issued = not blocks_issue(every)
     if not issued:
-        pages = _working_copy(run, layout, book)
-    folder = _write(run, book, pages, every, issued, layout.workspace)
-    return Built(edition.name, folder, len(pages.positions), _once(problems), issued)
+        proof = _proof(run, edition, composed, working=True)
+    folder = _write(run, proof, every, issued)
+    return Built(edition.name, folder, _extent(proof), _once(problems), issued)
+
+
+def _proof(run: Build, edition: Edition, composed: Composed, working: bool = False) -> Proof:
+    """An edition in its form, ready for the checks; a working copy says on every page that it is not for issue."""
+    book, _ = _book(run, edition)
+    proof = Proof(run.manuscript, run.references, edition, book, composed.galley, workspace=composed.workspace)
+    match edition.form:
+        case "web":
+            from lispub.publish import publish
+
+            run.step(f"{edition.name}: make the web pages")
+            return replace(proof, site=publish(composed.galley, book, composed.workspace, working=working))
+        case "plain-text":
+            from lispub.transcribe import transcribe
+
+            run.step(f"{edition.name}: write it out")
+            return replace(proof, transcript=transcribe(composed.galley, book, working=working))
+        case _:
+            units = _units(run, composed)
+            if working:
+                from lispub import typeset
+
+                units = typeset.mark_working(units, composed.galley, composed.workspace)
+            run.step(f"{edition.name}: bind")
+            return replace(proof, units=units, pages=_pages(run, units, book))
 
 
 def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
@@ -200,31 +227,38 @@ def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
     from lispub.assemble import assemble
 
     if edition.name not in run.books:
-        if _says_the_same(edition, run.manuscript):
-            book, problems = _book(run, _shared(edition, run.manuscript))
+        twin = _twin(edition, run.manuscript)
+        if twin is not None:
+            book, problems = _book(run, twin)
             run.books[edition.name] = replace(book, edition=edition), tuple(replace(problem, edition=edition.name) for problem in problems)
         else:
             run.books[edition.name] = assemble(run.manuscript, run.references, edition)
     return run.books[edition.name]
 
 
-def _layout(run: Build, edition: Edition) -> Layout:
-    """The laid-out units of an edition, or of the edition whose pages it shares; each is laid out once in a build."""
-    from lispub import typeset
+def _composed(run: Build, edition: Edition) -> Composed:
+    """The figures drawn and the book set as HTML; each is done once in a build."""
     from lispub.draw import draw
     from lispub.render import render
 
-    shared = _shared(edition, run.manuscript)
-    if shared.name not in run.layouts:
+    if edition.name not in run.composed:
         workspace = run.workspace.branch()
-        run.step(f"{shared.name}: number, select, draw the figures")
-        book, _ = _book(run, shared)
+        run.step(f"{edition.name}: number, select, draw the figures")
+        book, _ = _book(run, edition)
         drawings, problems = draw(book, run.manuscript, workspace)
-        galley = render(book, drawings, workspace)
-        run.step(f"{shared.name}: lay out {len(galley.units)} units")
-        units = typeset.typeset(galley, workspace)
-        run.layouts[shared.name] = Layout(book, galley, units, workspace, problems)
-    return run.layouts[shared.name]
+        run.composed[edition.name] = Composed(book, render(book, drawings, workspace), workspace, problems)
+    return run.composed[edition.name]
+
+
+def _units(run: Build, composed: Composed) -> Units:
+    """The galley laid out on pages; each is laid out once in a build."""
+    from lispub.typeset import typeset
+
+    name = composed.book.edition.name
+    if name not in run.units:
+        run.step(f"{name}: lay out {len(composed.galley.units)} units")
+        run.units[name] = typeset(composed.galley, composed.workspace)
+    return run.units[name]
 
 
 def _shared(edition: Edition, manuscript: Manuscript) -> Edition:
@@ -232,24 +266,25 @@ def _shared(edition: Edition, manuscript: Manuscript) -> Edition:
     return registry.editions()[edition.layout_of] if edition.layout_of in manuscript.strategy.editions else edition
 
 
-def _says_the_same(edition: Edition, manuscript: Manuscript) -> bool:
-    """Whether an edition shares the pages of another, is dated alike and shows the same blocks: its book is then the same."""
-    shared = _shared(edition, manuscript)
-    if shared is edition:
-        return False
-    issues = [manuscript.strategy.editions[each.name] for each in (edition, shared)]
-    alike = len({(issue.date, issue.version, issue.status) for issue in issues}) == 1
+def _twin(edition: Edition, manuscript: Manuscript) -> Edition | None:
+    """The PDF of the same text, if it is dated alike and shows the same blocks: the book of this edition is then the same."""
+    issues = manuscript.strategy.editions
+    if edition.text not in issues or edition.name == edition.text:
+        return None
+    twin = registry.editions()[edition.text]
+    alike = len({(issue.date, issue.version, issue.status) for issue in (issues[edition.name], issues[twin.name])}) == 1
     blocks = (block for chapter in manuscript.chapters.values() for block in chapter.blocks)
-    return alike and all(edition.shows(block.only, block.except_) == shared.shows(block.only, block.except_) for block in blocks)
+    same = alike and all(edition.shows(block.only, block.except_) == twin.shows(block.only, block.except_) for block in blocks)
+    return twin if same else None
 
 
-def _shares(book: Book, layout: Layout) -> tuple[Problem, ...]:
+def _shares(book: Book, composed: Composed) -> tuple[Problem, ...]:
     """A problem if an edition that shares another's pages says something else than those pages."""
-    own, shown = ((each.units, each.status, each.issued, each.version) for each in (book, layout.book))
+    own, shown = ((each.units, each.status, each.issued, each.version) for each in (book, composed.book))
     if own == shown:
         return ()
     name = book.edition.name
-    message = f"`{name}` shares the pages of `{layout.book.edition.name}`, and differs from it in text, date, version or status"
+    message = f"`{name}` shares the pages of `{composed.book.edition.name}`, and differs from it in text, date, version or status"
     remedy = f"give both the same date, version and status, and name neither `{name}` nor its form in `only` or `except`"
     return (Problem("shared-pages", Weight.BLOCKS_ISSUE, message, None, remedy, name),)
 
@@ -263,35 +298,46 @@ def _pages(run: Build, units: Units, book: Book) -> Pages:
     return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book, run.tables)
 
 
-def _working_copy(run: Build, layout: Layout, book: Book) -> Pages:
-    """The same pages, each marked `Working copy, not for issue`."""
-    from lispub import typeset
-
-    return _pages(run, typeset.mark_working(layout.units, layout.galley, layout.workspace), book)
-
-
-def _write(run: Build, book: Book, pages: Pages, problems: tuple[Problem, ...], issued: bool, workspace: Workspace) -> Path:
+def _write(run: Build, proof: Proof, problems: tuple[Problem, ...], issued: bool) -> Path:
     """Issue the edition; or, if a problem blocks that, write a working copy and leave the issued one as it was."""
     from lispub import typeset
-    from lispub.pagination import pagination_text
     from lispub.report import report_json
     from lispub.thread.record import record
 
-    name = book.edition.name
+    assert proof.book is not None and proof.edition is not None
+    name = proof.edition.name
     working = run.out / outputs.WORKING / name
     folder = run.out / name if issued else working
-    colophon = {"lispub": __version__, "tools": typeset.versions(), "inputs": dict(sorted(workspace.reads.items()))}
+    colophon = {"lispub": __version__, "tools": typeset.versions(), "inputs": dict(sorted(proof.workspace.reads.items()))}
     outputs.put(folder, {
-        f"{book.slug}-{name}.pdf": pages.pdf,
-        "report.json": report_json(book.edition, problems, {"pages": len(pages.positions), "issued": issued}),
-        "pagination.txt": pagination_text(pages).encode(),
-        "book.json": outputs.canonical_json(book),
-        outputs.THREAD: outputs.canonical_json(record(run.manuscript, run.references, book)),
+        **_content(proof),
+        "report.json": report_json(proof.edition, problems, {"pages": _extent(proof), "issued": issued}),
+        "book.json": outputs.canonical_json(proof.book),
+        outputs.THREAD: outputs.canonical_json(record(run.manuscript, run.references, proof.book)),
         "colophon.json": outputs.canonical_json(colophon),
     })
     if issued:
         outputs.remove(working)
     return folder
+
+
+def _content(proof: Proof) -> dict[str, bytes]:
+    """What readers get: the PDF with its pagination, the site, or the text."""
+    from lispub.pagination import pagination_text
+
+    assert proof.book is not None and proof.edition is not None
+    stem = f"{proof.book.slug}-{proof.edition.name}"
+    if proof.site is not None:
+        return dict(proof.site.files)
+    if proof.transcript is not None:
+        return {f"{stem}.txt": proof.transcript.encode()}
+    assert proof.pages is not None
+    return {f"{stem}.pdf": proof.pages.pdf, "pagination.txt": pagination_text(proof.pages).encode()}
+
+
+def _extent(proof: Proof) -> int:
+    """How many pages there are: printed ones, web pages, or the one of a text."""
+    return len(proof.pages.positions) if proof.pages is not None else len(proof.site.pages) if proof.site is not None else 1
 
 
 def _write_data(run: Build) -> None:

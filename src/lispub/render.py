@@ -45,7 +45,7 @@ OPENING = ("(", "[", "“", "‘", "/", "—")      # nothing is tied to what op
 STYLES = "styles"
 # the cascade; blocks come after these, a project's own further sheets and the draft's furniture come last
 FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
-APART = {"draft.css", "folio.css"}      # for drafts only; for the sheet of folios only
+APART = {"draft.css", "folio.css", "large-print.css"}      # for drafts only; for the sheet of folios only; for large print only
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -64,7 +64,7 @@ def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
     environment = _environment(book, drawings, workspace)
     sheets = tuple(_sheets(book, workspace))
     try:
-        template = environment.get_template("unit.html")
+        template = environment.get_template("web/page.html" if book.edition.form == "web" else "unit.html")
         units = tuple(
             GalleyUnit(
                 unit.id, unit.matter, _title(unit), template.render(unit=unit, place=place, sheets=sheets, hue=_hue(unit))
@@ -120,6 +120,8 @@ def _sheets(book: Book, workspace: Workspace) -> Iterator[str]:
     names += [name for name in own if name not in FIRST and name not in APART]
     if book.edition.text == "draft":
         names.append("draft.css")
+    if book.edition.form == "large-print":
+        names.append("large-print.css")
     for name in names:
         yield from workspace.layers(f"{STYLES}/{name}")
 

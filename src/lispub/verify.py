@@ -9,7 +9,7 @@ from lispub import registry
 from lispub.model.problem import Problem
 from lispub.model.proof import Proof
 
-STAGES = ("manuscript", "book", "galley", "pages")     # each is also the field of the proof that its checks read
+STAGES = ("manuscript", "book", "galley", "pages", "site", "transcript")     # each is also the field of the proof that its checks read
 
 
 def verify(proof: Proof, stages: Collection[str]) -> tuple[Problem, ...]:

@@ -26,7 +26,7 @@ from lispub.model.inline import Parser
 from lispub.model.manuscript import Manuscript, Strategy
 from lispub.model.problem import Problem
 from lispub.model.registers import Action, Decision, Geography, Measure, Priority, Term, Value
-from lispub.model.source import Source
+from lispub.model.source import Source, WrittenMap
 from lispub.nearest import did_you_mean
 from lispub.workspace import Workspace
 
@@ -63,12 +63,26 @@ def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript
     return (manuscript(strategy, unread=frozenset(reader.unread)) if strategy is not None else None), problems
 
 
+def _dated_alike(data: WrittenMap) -> WrittenMap:
+    """The strategy with every edition dated: what `draft-web` leaves out is as for `draft`, and `print` is a form of the final."""
+    editions = data.get("editions")
+    if not isinstance(editions, WrittenMap):
+        return data
+    filled = {}
+    for name, issue in editions.items():
+        like = editions.get(registry.editions()[name].text) if name in registry.editions() else None
+        if isinstance(issue, WrittenMap) and isinstance(like, WrittenMap):
+            issue = WrittenMap({**like, **issue}, issue.source, {**like.keys_at, **issue.keys_at})
+        filled[name] = issue
+    return WrittenMap({**data, "editions": WrittenMap(filled, editions.source, editions.keys_at)}, data.source, data.keys_at)
+
+
 def _read_strategy(reader: Reader) -> Strategy | None:
     if not reader.has(STRATEGY):
         reader.stop("missing-file", f"there is no {STRATEGY}", Source(STRATEGY), "write it, or start a publication with `lispub init`")
         return None
     data = reader.mapping(STRATEGY)
-    strategy = reader.entry(Strategy, data) if data is not None else None
+    strategy = reader.entry(Strategy, _dated_alike(data)) if data is not None else None
     if strategy is None or data is None:
         return None
     reader.check_id(strategy.slug, strategy.slug.source)

@@ -21,6 +21,7 @@ class PageSize:
     gap: float = 6
     bleed: float = 10       # of the layout; prepress keeps 3 mm of it for print
     baseline: float = 14    # pt
+    drawings: float = 1     # how many times larger than on the standard page a drawing is set; its type then is 9 pt times this
 
     @property
     def full(self) -> float:
@@ -33,13 +34,17 @@ class PageSize:
         return self.full - self.side - self.gap
 
 
+# 18/25 in one column; a drawing's 9 pt come out at 16, the least that counts as large print
+LARGE_PRINT = PageSize(top=26, right=30, bottom=30, left=30, side=0, gap=0, baseline=25, drawings=16 / 9)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One text in one form. `layout_of` names the edition whose pages it shares, else it is empty."""
 
     name: str
     text: str               # draft or final
-    form: str               # pdf, print, web, …
+    form: str               # pdf, print, web, large-print, plain-text, statement
     summary: str
     page: PageSize = PageSize()
     layout_of: str = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
@@ -25,8 +25,14 @@ from lispub.model.registers import (
 from lispub.model.source import Source, Written
 
 
+def _nothing_required(schema: dict[str, Any]) -> None:
+    schema.pop("required", None)
+
+
 class Issue(Entry):
-    """When and as what one edition is issued."""
+    """When and as what one edition is issued. What `draft-web` leaves out is as for `draft`: `load` fills it in."""
+
+    model_config = ConfigDict(json_schema_extra=_nothing_required)
 
     date: Day
     version: Written

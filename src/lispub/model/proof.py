@@ -11,6 +11,7 @@ from lispub.model.galley import Galley
 from lispub.model.manuscript import Manuscript
 from lispub.model.pages import Pages, Units
 from lispub.model.references import References
+from lispub.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +25,6 @@ class Proof:
     galley: Galley | None = None
     units: Units | None = None
     pages: Pages | None = None
+    site: Site | None = None
+    transcript: str | None = None
     workspace: Any = None   # lispub.workspace.Workspace, which stands above the model
