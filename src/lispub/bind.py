@@ -22,12 +22,14 @@ def bind(units: Units, book: Book) -> Pages:
     from lispub.binding.gathering import gather
     from lispub.binding.metadata import write_metadata
     from lispub.binding.outline import write_outline
+    from lispub.binding.structure import write_structure
     from lispub.binding.writing import write
 
     positions = tuple(_positions(units))
     pdf, places = gather(units)
     write_destinations(pdf, places)
     link_destinations(pdf, places)
+    write_structure(pdf, units)
     write_outline(pdf, units)
     overlay_folios(pdf, units.folios)
     label_pages(pdf)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lispub.model.structure import Tag
+
 ELSEWHERE = "lispub:"       # the placeholder scheme of a link to another unit: `lispub:anchor`, until bind resolves it
 
 
@@ -60,6 +62,7 @@ class SetUnit:
     words: str              # the text that the HTML asked for, in order
     messages: tuple[Message, ...]
     bookmarks: tuple[Bookmark, ...] = ()
+    structure: tuple[Tag, ...] = ()
 
     @property
     def extent(self) -> int:
@@ -90,8 +93,42 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class FailedRule:
+    """A rule that a file breaks: the validator's name of it, the clause it rests on, what the validator says.
+
+    `count` is how often, where the validator counts; `page` the first position where it is broken, where it says so.
+    """
+
+    rule: str
+    clause: str             # `ISO 14289-1:2014, 7.1`; the standard alone where the clause is not known
+    description: str
+    count: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What one validator said of a file under one standard. With a `fault` it could not read it to the end."""
+
+    tool: str
+    version: str
+    standard: str           # PDF/UA-1 or PDF/A-3a
+    failed: tuple[FailedRule, ...]
+    fault: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the file was read to the end and breaks no rule."""
+        return not self.failed and not self.fault
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """The bound PDF with its pagination."""
+    """The bound PDF with its pagination.
+
+    `validations` is None for a PDF that declares no standard, and empty where no validator is installed.
+    """
 
     pdf: bytes
     positions: tuple[Position, ...]
+    validations: tuple[Validation, ...] | None = None

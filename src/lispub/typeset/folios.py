@@ -18,6 +18,7 @@ from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
 from lispub.typeset.messages import listening
 
 STYLES = ("styles/fonts.css", "styles/tokens.css", "styles/folio.css")
+LARGE_PRINT = "styles/large-print-folio.css"
 NOTICE = """@page { @top-center {
     content: %s; height: 14pt; margin: 4mm 0 auto; padding: 1mm 3mm; white-space: nowrap;
     font: 600 9pt/14pt "Source Sans 3"; color: #7a1414; background: #ffffff; border: 0.5pt solid #7a1414 } }"""
@@ -30,7 +31,8 @@ def folio_sheet(
 
     `styles/folio.css` says where the folio stands (`counter(page)`) and which named pages go without.
     """
-    layers = [layer for style in STYLES for layer in fetcher.workspace.layers(style)]
+    styles = (*STYLES, LARGE_PRINT) if galley.edition.form == "large-print" else STYLES
+    layers = [layer for style in styles for layer in fetcher.workspace.layers(style)]
     with listening() as messages:
         html = HTML(string=_html(units, galley, layers, notice), base_url=BASE_URL, url_fetcher=fetcher)
         pdf = html.render(font_config=fonts).write_pdf()

@@ -14,15 +14,18 @@ from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
 from lispub.typeset.markup import fill_page_numbers, notes, part_spaces, set_links_aside, words
 from lispub.typeset.messages import listening
 from lispub.typeset.reading import external_links, read_bookmarks, read_notes, read_pages
+from lispub.typeset.tags import write_tagged
 from lispub.workspace import Refused
 
 FOLLOWED = ("http://", "https://", "mailto:", ELSEWHERE)     # what a link in a PDF may lead to, but for its own anchors
 
 
-def set_unit(unit: GalleyUnit, folios: Mapping[str, int], fetcher: WorkspaceFetcher, fonts: FontConfiguration) -> SetUnit:
+def set_unit(
+    unit: GalleyUnit, folios: Mapping[str, int], fetcher: WorkspaceFetcher, fonts: FontConfiguration, tagged: bool = True,
+) -> SetUnit:
     """Lay out a unit; `folios` gives the page numbers that it may ask for.
 
-    Its PDF is plain: RGB, untagged, no dates, page boxes with the bleed of the CSS. Raises Refused where WeasyPrint
+    Its PDF is plain: RGB, no dates, page boxes with the bleed of the CSS; its content is marked, and `structure` says as what. Raises Refused where WeasyPrint
     cannot go on without a resource (a colour profile); any other missing or refused resource is a message.
     """
     fetcher.refused.clear()
@@ -34,7 +37,7 @@ def set_unit(unit: GalleyUnit, folios: Mapping[str, int], fetcher: WorkspaceFetc
         part_spaces(root)
         try:
             document = html.render(font_config=fonts)
-            pdf = document.write_pdf()
+            pdf, structure = write_tagged(document, root) if tagged else (document.write_pdf(), ())
         except URLFetchingError as fault:
             raise Refused(f"{unit.id} cannot be set: {fault}") from fault
     messages.extend(Message("error", f"a page number is asked for #{anchor}, which stands nowhere") for anchor in lost)
@@ -46,5 +49,5 @@ def set_unit(unit: GalleyUnit, folios: Mapping[str, int], fetcher: WorkspaceFetc
     return SetUnit(
         unit.id, unit.matter, unit.title, pdf,
         read_pages(document.pages), read_notes(document.pages, notes(root)), words(root),
-        tuple(dict.fromkeys(messages)), read_bookmarks(document.pages),
+        tuple(dict.fromkeys(messages)), read_bookmarks(document.pages), structure,
     )

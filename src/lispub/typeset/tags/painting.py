@@ -1,0 +1,190 @@
+"""Pages painted with marks: WeasyPrint writes the PDF, the plan says what each box is.
+
+Four names of WeasyPrint are replaced while a unit is written: `Stream.marked` (every text box and picture goes through it), `add_links`,
+`build_fonts_dictionary` and `add_tags` as `weasyprint.pdf` knows them. They are private; `engine` refuses any version but the one that this was
+written against.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.document import Document
+from weasyprint.pdf.stream import Stream
+
+from lispub.model.structure import Annotated, Marked, Tag
+from lispub.typeset.tags import roles
+from lispub.typeset.tags.planning import Leaf, Node, Plan, Spot
+
+PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
+LAST_GLYPH = re.compile(rb"^(\[.*?)(<?)([0-9a-f]{4})>(-?[\d.]+)?\] TJ$", re.DOTALL)
+PRINTED = 4         # annotation flag (ISO 32000-1, table 165, bit 3): PDF/A wants it set
+
+
+def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, ...]]:
+    """The PDF of a unit with its content marked, and the structure of that content; the PDF itself holds no structure tree yet."""
+    plan = Plan(html, document.pages)
+    painter = _Painter(plan, document)
+    with _replaced(painter):
+        pdf: bytes = document.write_pdf(pdf_tags=True)
+    return pdf, tuple(_tags(plan.root))
+
+
+class _Painter:
+    """What stands in the place of the four names of WeasyPrint."""
+
+    def __init__(self, plan: Plan, document: Document) -> None:
+        self.plan = plan
+        self._fonts = document.fonts
+        self._page = -1
+        self._spots = 0
+        self._ends: list[tuple[list[Any], int, int, Leaf]] = []     # stream, its first and last operator of a leaf, the leaf
+
+    @contextmanager
+    def marked(self, stream: Stream, box: Any, tag: str) -> Iterator[None]:
+        """`Stream.marked`: the content of a box as a marked content sequence, or as an artifact."""
+        leaf = self.plan.leaves.get(id(box))
+        if stream._tags is None:
+            yield
+            return
+        if leaf is None:
+            stream.begin_marked_content("Artifact", PAGINATION if id(box) in self.plan.running else None)
+        else:
+            leaf.mcid = len(stream._tags)
+            stream._tags[box] = leaf
+            stream.begin_marked_content("Figure" if tag == "Figure" else "Span", pydyf.Dictionary({"MCID": leaf.mcid}))
+        first = len(stream.stream)
+        try:
+            yield
+        finally:
+            if leaf is not None and (leaf.space or leaf.hyphen):
+                self._ends.append((stream.stream, first, len(stream.stream), leaf))
+            stream.end_marked_content()
+
+    def add_links(self, original: Any, given: Any, matrix: Any, pdf: Any, page: Any, names: Any, tags: Any) -> None:
+        """`add_links`: one annotation for each line that a link stands on, not one for each box in it; none where nothing is read."""
+        self._page += 1
+        links, anchors = given
+        kept = [link for link in links if id(link[3]) in self.plan.spots]
+        original((kept, anchors), matrix, pdf, page, names, tags)
+        for _, target, _, box in kept:
+            spot, annotation = self.plan.spots[id(box)], box.link_annotation
+            if annotation is None:
+                continue
+            annotation["F"] = PRINTED
+            annotation["Contents"] = pydyf.String(_said(box.element) or target)      # ISO 14289-1, 7.18.5
+            self._number(spot, annotation)
+
+    def add_tags(self, pdf: Any, document: Document, pdf_version: Any, page_streams: Any) -> None:
+        """`add_tags`: WeasyPrint builds no tree of its own. What line breaks swallowed is put back, form fields are numbered."""
+        for spot in self.plan.spots.values():
+            if spot.number < 0 and spot.box.widget_annotation is not None:
+                self._number(spot, spot.box.widget_annotation)
+        spaces = {font.hash: _space_of(font) for font in document.fonts.values()}
+        for stream, first, last, leaf in reversed(self._ends):      # from the end, so that places stay true
+            _mend_end(stream, first, last, leaf, spaces)
+
+    def _number(self, spot: Spot, annotation: Any) -> None:
+        spot.number = annotation["StructParent"] = self._spots
+        self._spots += 1
+
+
+@contextmanager
+def _replaced(painter: _Painter) -> Iterator[None]:
+    """Replace the four names of WeasyPrint, and put them back."""
+    names = weasyprint.pdf
+    marked, add_links, add_tags, build_fonts = Stream.marked, names.add_links, names.add_tags, names.build_fonts_dictionary
+    Stream.marked = lambda stream, box, tag: painter.marked(stream, box, tag)
+    names.add_links = lambda *given: painter.add_links(add_links, *given)
+    names.add_tags = painter.add_tags
+    names.build_fonts_dictionary = lambda *given: build_fonts(*_with_plain_spaces(given))
+    try:
+        yield
+    finally:
+        Stream.marked, names.add_links, names.add_tags, names.build_fonts_dictionary = marked, add_links, add_tags, build_fonts
+
+
+def _said(element: Element) -> str:
+    """What a link says to somebody who does not see the text round it: its title, its words, or those of its picture."""
+    words = element.get("title") or "".join(element.itertext())
+    pictures = " ".join(roles.alternative(image) for image in element.iter("img"))
+    return " ".join(words.split()) or pictures
+
+
+# ends of lines ------------------------------------------------------------------------------------------------------
+
+def _with_plain_spaces(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The arguments of `build_fonts_dictionary`, with every no-break space a space: both are one glyph, and the text first met names it."""
+    for font in given[1].values():
+        for glyph, text in font.to_unicode.items():
+            if text == "\N{NO-BREAK SPACE}":
+                font.to_unicode[glyph] = " "
+    return given
+
+
+def _space_of(font: Any) -> bytes:
+    """The glyph of the space in a font, as four hexadecimal digits; empty if it was not used."""
+    found = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
+    return b"" if found is None or font.bitmap else b"%04x" % found
+
+
+def _mend_end(stream: list[Any], first: int, last: int, leaf: Leaf, spaces: dict[Any, bytes]) -> None:
+    """Put the space back behind the last glyph of a line, or say that this glyph is a soft hyphen."""
+    shown = next((place for place in range(last - 1, first - 1, -1) if isinstance(stream[place], bytes) and stream[place].endswith(b"] TJ")), None)
+    if shown is None:
+        return
+    if leaf.hyphen:
+        found = LAST_GLYPH.match(stream[shown])
+        if found:
+            before, opening, glyph, _ = found.groups()
+            stream[shown:shown + 1] = [
+                (before if opening else before + b">") + b"] TJ", "/Span", pydyf.Dictionary({"ActualText": pydyf.String("\N{SOFT HYPHEN}")}),
+                b"BDC", b"[<" + glyph + b">] TJ", b"EMC",
+            ]
+        return
+    font = next((stream[place] for place in range(shown, first - 1, -1) if isinstance(stream[place], bytes) and stream[place].endswith(b" Tf")), b"")
+    space = spaces.get(font[1:].split(b" ")[0].decode(), b"")
+    if space:
+        stream[shown] = stream[shown].removesuffix(b"] TJ") + b"<" + space + b">] TJ"
+
+
+# the tree -----------------------------------------------------------------------------------------------------------
+
+def _tags(node: Node) -> Iterator[Tag]:
+    """The finished elements inside a node; those that hold nothing are left out, but for the cells of a table."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            tag = _tag(kid)
+            if tag is not None:
+                yield tag
+
+
+def _tag(node: Node) -> Tag | None:
+    kids: list[Tag | Marked | Annotated] = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            tag = _tag(kid)
+            if tag is not None:
+                kids.append(tag)
+        elif isinstance(kid, Leaf):
+            if kid.mcid >= 0:
+                kids.append(Marked(kid.page, kid.mcid))
+        elif kid.number >= 0:
+            kids.append(Annotated(kid.page, kid.number))
+    element = node.element
+    if not kids and node.role not in roles.KEPT_EMPTY:
+        return None
+    if element is None or node.anonymous or node.role in ("Lbl", "LBody", "Reference") and element.tag not in ("dt", "dd", "p"):
+        return Tag(node.role, tuple(kids))
+    return Tag(
+        node.role, tuple(kids), lang=element.get("lang", ""), alt=roles.alternative(element) if node.role == "Figure" else "",
+        expansion=roles.expansion(element), id=element.get("id", "") if node.role == "Note" else "",
+        numbering=(node.numbering or "None") if node.role == "L" else "",
+        table=roles.cell(element) if node.role in ("TH", "TD") else {}, box=node.box,
+    )
