@@ -54,7 +54,7 @@ def median(command: list[str], times: int, accept: tuple[int, ...] = (0,)) -> Co
 
 
 def keep_galley(project: Path, file: Path) -> None:
-    """Renders the draft and keeps what a plain run of WeasyPrint needs: the HTML of every unit, and the drawings."""
+    """Renders the draft and keeps what a plain run of WeasyPrint needs, and our own layout: the galley and its book."""
     from lispub import pipeline, registry
     from lispub.assemble import assemble
     from lispub.draw import draw
@@ -66,7 +66,7 @@ def keep_galley(project: Path, file: Path) -> None:
     book, _ = assemble(text.manuscript, text.references, registry.editions()["draft"])
     drawings, _ = draw(book, text.manuscript, text.workspace)
     galley = render(book, drawings, text.workspace)
-    file.write_bytes(pickle.dumps((text.workspace, drawings, [unit.html for unit in galley.units])))
+    file.write_bytes(pickle.dumps((text.workspace, galley, book)))
 
 
 def lay_out_plainly(file: Path) -> None:
@@ -75,11 +75,21 @@ def lay_out_plainly(file: Path) -> None:
 
     from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
 
-    workspace, drawings, units = pickle.loads(file.read_bytes())  # our own file, written a moment ago
+    workspace, galley, _ = pickle.loads(file.read_bytes())  # our own file, written a moment ago
+    units = [unit.html for unit in galley.units]
     head = units[0][: units[0].index("<body")]
     bodies = [unit[unit.index("<body") : unit.rindex("</body>")].partition(">")[2] for unit in units]
     html = f"{head}<body>{''.join(f'<div>{body}</div>' for body in bodies)}</body></html>"
-    HTML(string=html, base_url=BASE_URL, url_fetcher=WorkspaceFetcher(workspace, drawings)).write_pdf(file.with_suffix(".pdf"))
+    HTML(string=html, base_url=BASE_URL, url_fetcher=WorkspaceFetcher(workspace, galley.drawings)).write_pdf(file.with_suffix(".pdf"))
+
+
+def lay_out(file: Path, tagged: bool) -> None:
+    """Our own layout and binding of a kept galley, with tags or without."""
+    from lispub.bind import bind
+    from lispub.typeset import typeset
+
+    workspace, galley, book = pickle.loads(file.read_bytes())
+    bind(typeset(galley, workspace, tagged), book)
 
 
 def pages_of(pdf: Path) -> int:
@@ -120,6 +130,10 @@ def measure(project: Path, times: int) -> None:
             ours, theirs = getattr(build, name), getattr(plain, name)
             against = f"plain WeasyPrint, draft {theirs:.1f} s"
             row(f"lispub build, every edition, {name}", f"{ours:.1f} s", against, f"{ours / theirs:.2f}", True)
+        with_tags, without = (median([python, __file__, mode, str(galley)], times) for mode in ("--tagged", "--untagged"))
+        ratio = with_tags.cpu / without.cpu
+        row("layout and binding of the draft, tagged", f"{with_tags.cpu:.1f} s", f"without tags {without.cpu:.1f} s", f"{ratio:.2f} ≤ 1.15",
+            ratio <= 1.15)
         row("plain WeasyPrint, largest process", f"{plain.memory:.0f} MB", "", "", True)
     print(f"The load of this machine is now {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
 
@@ -129,9 +143,13 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3, help="runs of each build (default 3)")
     parser.add_argument("--project", type=Path, default=ROOT, help="what to build (default: this repository)")
     parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
+    for mode in ("--tagged", "--untagged"):
+        parser.add_argument(mode, type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.plain:
         lay_out_plainly(arguments.plain)
+    elif arguments.tagged or arguments.untagged:
+        lay_out(arguments.tagged or arguments.untagged, tagged=bool(arguments.tagged))
     else:
         measure(arguments.project, arguments.times)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +21,8 @@ from lispub.tokens import DEFAULTS, read_tokens
 from lispub.workspace import Workspace
 
 
-def book(*units: Unit, page: PageSize | None = None) -> Book:
-    edition = Edition("draft", "draft", "pdf", "", page or PageSize())
+def book(*units: Unit, page: PageSize | None = None, form: str = "pdf") -> Book:
+    edition = Edition("draft", "draft", form, "", page or PageSize())
     return Book(
         edition, "t", (), "s", "en-GB", "p", "c", (), "", (), date(2019, 9, 9), "1", "Draft", None, units, (), (),
     )
@@ -34,11 +36,11 @@ def piece(figure: str, kind: str = "figure") -> Piece:
     return Piece(kind, content={"figure": figure})
 
 
-def drawn(project: Path, *units: Unit, page: PageSize | None = None) -> tuple[Drawings, tuple[Problem, ...]]:
+def drawn(project: Path, *units: Unit, page: PageSize | None = None, form: str = "pdf") -> tuple[Drawings, tuple[Problem, ...]]:
     workspace, _ = open_workspace(project)
     manuscript, _ = load(workspace)
     assert manuscript is not None
-    return draw(book(*units, page=page), manuscript, workspace)
+    return draw(book(*units, page=page, form=form), manuscript, workspace)
 
 
 def test_only_figures_that_the_book_places_are_drawn(stock: Path) -> None:
@@ -64,6 +66,19 @@ def test_sizes_come_from_the_page_of_the_edition(stock: Path) -> None:
     drawings, _ = drawn(stock, unit(piece("jobs-by-sector")), page=PageSize(width=200))
     assert drawings["jobs-by-sector"].width == 108
     assert 'width="108mm"' in drawings["jobs-by-sector"].svg
+
+
+def test_for_the_web_each_is_drawn_a_second_time_for_a_phone(stock: Path) -> None:
+    placed = unit(piece("work-rate"), piece("work-rate-tiles", "cover"), piece("work-rate-districts", "case-study"))
+    paper, _ = drawn(stock, placed)
+    web, _ = drawn(stock, placed, form="web")
+    for id, drawing in web.items():
+        assert 'width="84mm"' in drawing.narrow and paper[id].narrow == ""
+        assert replace(drawing, narrow="") == paper[id]
+        ids = [set(re.findall(r' id="([^"]+)"', svg)) for svg in (drawing.svg, drawing.narrow)]
+        assert not ids[0] & ids[1]
+    assert re.search(r' id="', web["work-rate-districts"].narrow)
+    assert web == drawn(stock, placed, form="web")[0]
 
 
 def test_a_figure_on_two_grounds_is_drawn_for_the_first_and_said(stock: Path) -> None:

@@ -22,7 +22,7 @@ SRC = ROOT / "src" / "lispub"
 STYLES = SRC / "styles"
 MODULES = sorted(SRC.rglob("*.py"))
 PYTHON = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
-MADE = {"out", "build", "dist", "__pycache__"}
+MADE = {"out", "build", "dist", "node_modules", "__pycache__"}
 VAGUE = {"utils", "util", "core", "common", "manager", "managers", "helper", "helpers", "misc"}
 
 

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from lispub.model.edition import Edition
+from lispub.model.pages import FailedRule, Validation
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source
 from lispub.report import format_problems, report_json
@@ -129,3 +130,15 @@ def test_report_json():
     assert data["facts"] == {"pages": 12, "issued": True}
     assert content == report_json(edition, [A, C], {"issued": True, "pages": 12})
     assert content.endswith(b"}\n")
+
+
+def test_a_report_says_what_validators_found_or_that_none_was_asked():
+    edition = Edition("final", "final", "pdf", "The final edition")
+    rule = FailedRule("7.18.5-2", "ISO 14289-1:2014, 7.18.5", "Links shall contain Contents", 3, 379)
+    asked = (Validation("page-validation", "0.11.0", "PDF/A-3a", ()), Validation("veraPDF", "1.28.2", "PDF/UA-1", (rule,)))
+    passed, failed = json.loads(report_json(edition, [], {}, asked))["validations"]
+    assert passed == {"tool": "page-validation", "version": "0.11.0", "standard": "PDF/A-3a", "passed": True, "fault": None, "failed": []}
+    assert (failed["passed"], failed["failed"]) == (False, [{
+        "rule": "7.18.5-2", "clause": "ISO 14289-1:2014, 7.18.5", "description": "Links shall contain Contents", "count": 3, "page": 379}])
+    assert json.loads(report_json(edition, [], {}, ()))["validations"] == 'not validated: pip install "lispub[verify]"'
+    assert "validations" not in json.loads(report_json(edition, [], {}))       # a site, a text, a file for the printer

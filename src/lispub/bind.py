@@ -29,7 +29,8 @@ def bind(units: Units, book: Book) -> Pages:
     pdf, places = gather(units)
     write_destinations(pdf, places)
     link_destinations(pdf, places)
-    write_structure(pdf, units)
+    if any(unit.structure for unit in units.units):
+        write_structure(pdf, units)
     write_outline(pdf, units)
     overlay_folios(pdf, units.folios)
     label_pages(pdf)

@@ -8,11 +8,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lispub import registry
 from lispub.charts._colour import mix
+from lispub.charts._narrow import is_narrow
+from lispub.charts._parted import parted
 from lispub.checks.plot_without_data import problems_of
 from lispub.model.book import Book, Piece, Unit
 from lispub.model.drawing import Drawing, Drawings
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 FAMILY = "Source Sans 3"
 FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semibold.ttf")
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
+PHONE = 84.0            # mm: 320 CSS px, the least width that a page must reflow to (WCAG 2.2, 1.4.10)
+LEAST = 9.0             # pt, on a narrow sheet: on a screen of 320 px it may shrink a little more, in large print it comes out at 16
 CODE, QUIET = 25, 4     # the size of a code in mm, and in it the quiet zone on each side in modules (ISO/IEC 18004, 5.3.8)
 
 Fonts = tuple[Path, Path]     # regular, semibold
@@ -38,7 +43,8 @@ Fonts = tuple[Path, Path]     # regular, semibold
 def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Drawings, tuple[Problem, ...]]:
     """The drawing of every figure that the book places, by figure id; a figure whose plot fails is a problem instead.
 
-    The code of a unit is drawn under the unit's id and `.code`, which no figure can have.
+    For the web each is drawn a second time, for a phone. The code of a unit is drawn under the unit's id and `.code`, which
+    no figure can have.
     """
     tokens = read_tokens(workspace)
     drawings: Drawings = {}
@@ -54,7 +60,12 @@ def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Draw
         problems += found
         if not found and figure.head.dataset in manuscript.datasets and figure.head.chart in registry.charts():
             grounds[figure.id] = palette
-            drawings[figure.id] = draw_figure(figure, manuscript, palette, book.edition.page, workspace)
+            drawing = draw_figure(figure, manuscript, palette, book.edition.page, workspace)
+            if book.edition.form == "web":
+                drawing = replace(drawing, narrow=_drawn(figure, manuscript, palette, PHONE, workspace).svg)
+            parts = parted(drawing, book.edition.page.room) if book.edition.form != "web" else ()
+            drawings[figure.id] = replace(drawing, parts=tuple(part.figure for part in parts))
+            drawings |= {part.figure: part for part in parts}
     for unit in book.units:
         for address in filter(None, (piece.content.get("code") for piece in unit.pieces)):
             code = draw_code(f"{unit.id}.code", address, tokens)
@@ -63,18 +74,41 @@ def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Draw
 
 
 def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: PageSize, workspace: Workspace) -> Drawing:
-    """One figure at its size on the page. Same input, same bytes, whatever the machine's time zone, language or settings."""
+    """One figure at its size on the page: narrower, and set larger again, where the page asks for larger drawings."""
+    return _drawn(figure, manuscript, palette, _width(figure, page) / page.drawings, workspace, page.drawings)
+
+
+def _drawn(
+    figure: Figure, manuscript: Manuscript, palette: Palette, width: float, workspace: Workspace, times: float = 1
+) -> Drawing:
+    """The plot on a sheet of a width in mm, set so many times larger.
+
+    Same input, same bytes, whatever the machine's time zone, language or settings.
+    """
     import matplotlib
 
     chart, dataset = registry.charts()[figure.head.chart], manuscript.datasets[figure.head.dataset]
-    geographies = manuscript.geographies
-    width = (page.full if figure.head.size == "full" else page.measure) / page.drawings
-    height = float(figure.head.height or round(chart.height(width, figure.plot, dataset, geographies), 2))
     with matplotlib.rc_context():
-        _set_house_style()
-        sheet = Sheet(palette, geographies, width, height, _fonts(workspace))
+        _set_house_style("lispub narrow" if is_narrow(width) else "lispub")      # a web page holds both
+        sheet = Sheet(palette, manuscript.geographies, width, _height(figure, manuscript, width), _fonts(workspace))
         chart.draw(sheet, figure.plot, dataset, figure)
-        return Drawing(figure.id, sheet.svg(), width, height)
+        return Drawing(figure.id, sheet.svg(times), round(sheet.width * times, 2), round(sheet.height * times, 2))
+
+
+def _width(figure: Figure, page: PageSize) -> float:
+    return page.full if figure.head.size == "full" else page.measure
+
+
+def _height(figure: Figure, manuscript: Manuscript, width: float) -> float:
+    """The height of a plot in mm: its own, or as given; a narrow one is stretched as much as the given height stretches the wide one."""
+    chart, dataset = registry.charts()[figure.head.chart], manuscript.datasets[figure.head.dataset]
+    own, given = chart.height(width, figure.plot, dataset, manuscript.geographies), figure.head.height
+    if given is None:
+        return round(own, 2)
+    if not is_narrow(width):
+        return float(given)
+    wide = chart.height(_width(figure, PageSize()), figure.plot, dataset, manuscript.geographies)
+    return round(own * max(1.0, given / wide), 2)
 
 
 def draw_code(id: str, address: str, tokens: Mapping[str, str]) -> Drawing:
@@ -94,7 +128,7 @@ def draw_code(id: str, address: str, tokens: Mapping[str, str]) -> Drawing:
 
 
 class Sheet:
-    """The canvas: a matplotlib figure of a size in mm, origin at the bottom left."""
+    """The canvas: a matplotlib figure of a size in mm, origin at the bottom left. On a narrow one no type is under 9 pt."""
 
     def __init__(
         self, palette: Palette, geographies: Mapping[str, Geography], width: float, height: float, fonts: Fonts
@@ -103,7 +137,7 @@ class Sheet:
         from matplotlib.figure import Figure as Plot
 
         self.palette, self.geographies, self.width, self.height = palette, geographies, width, height
-        self.fonts = fonts
+        self.fonts, self.least = fonts, LEAST if is_narrow(width) else 0.0
         self.plot = Plot(figsize=(width / 25.4, height / 25.4), dpi=72)
         self.plot.patch.set_visible(False)
         FigureCanvasSVG(self.plot)
@@ -131,6 +165,7 @@ class Sheet:
         self, x: float, y: float, text: str, *, colour: str, size: float = 9, bold: bool = False, align: str = "left"
     ) -> None:
         """One line of text at a place in mm: `y` is the middle of its figures, `align` left, right or center."""
+        size = max(size, self.least)
         base = y - FIGURE_MIDDLE * size / PT
         self.plot.text(
             x / self.width, base / self.height, text, color=colour, ha=align, va="baseline", fontproperties=self._font(size, bold)
@@ -140,7 +175,7 @@ class Sheet:
         """The width in mm of one line of text; `size` in pt."""
         from matplotlib.textpath import text_to_path
 
-        width, _, _ = text_to_path.get_text_width_height_descent(text, self._font(size, bold), False)
+        width, _, _ = text_to_path.get_text_width_height_descent(text, self._font(max(size, self.least), bold), False)
         return float(width) / PT
 
     def _font(self, size: float, bold: bool) -> FontProperties:
@@ -149,8 +184,8 @@ class Sheet:
 
         return FontProperties(family=FAMILY, fname=str(self.fonts[bold]), size=size, weight=600 if bold else 400)
 
-    def svg(self) -> str:
-        """The SVG, sized in mm, without prolog, metadata, style sheet or clipping.
+    def svg(self, times: float = 1) -> str:
+        """The SVG, sized in mm and so many times larger, without prolog, metadata, style sheet or clipping.
 
         Its one style rule becomes attributes of the root and the groups lose their ids, so that neither can reach out when
         a web page holds the SVG itself; only the ids of markers stay, and they are hashes of what they draw.
@@ -165,7 +200,8 @@ class Sheet:
         drawn = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", drawn)
         drawn = re.sub(r'<g id="[^"]*"', "<g", drawn)
         drawn = re.sub(r"\s*<metadata>.*?</metadata>", "", drawn, flags=re.DOTALL)
-        size = f'width="{self.width:g}mm" height="{self.height:g}mm" stroke-linejoin="round" stroke-linecap="butt"'
+        across, up = round(self.width * times, 2), round(self.height * times, 2)
+        size = f'width="{across:g}mm" height="{up:g}mm" stroke-linejoin="round" stroke-linecap="butt"'
         return re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', size, drawn, count=1)
 
 
@@ -206,12 +242,12 @@ def _fonts(workspace: Workspace) -> Fonts:
     return regular, semibold
 
 
-def _set_house_style() -> None:
-    """Text stays text, ids are fixed, and no `matplotlibrc` of this machine has a say."""
+def _set_house_style(salt: str) -> None:
+    """Text stays text, ids are fixed, hashed with the salt, and no `matplotlibrc` of this machine has a say."""
     import matplotlib
 
     matplotlib.rcdefaults()
     matplotlib.rcParams.update({
-        "svg.fonttype": "none", "svg.hashsalt": "lispub", "path.simplify": False, "text.parse_math": False,
+        "svg.fonttype": "none", "svg.hashsalt": salt, "path.simplify": False, "text.parse_math": False,
         "font.family": FAMILY, "lines.solid_capstyle": "butt", "lines.dash_capstyle": "butt", "lines.scale_dashes": False,
     })

@@ -99,6 +99,12 @@ FAULTS: dict[str, Fault] = {
     "shared-pages": Fault(
         "An edition that shares the pages of another (print those of final) and says something else.",
         "What the printer sets must be what was issued.", "Give both the same date, version, status and blocks."),
+    "working-copy-measured": Fault(
+        "An accessibility statement that measures an edition which could not be issued.",
+        "It would tell of a copy that nobody may read.", "Mend what blocks the edition that the message names."),
+    "nothing-measured": Fault(
+        "An accessibility statement made where no other edition was.", "It says what was measured, and nothing was.",
+        "Build the other editions first, or all together."),
     "address-gone": Fault(
         "A source whose address answers that there is no such page (`lispub evidence check`).",
         "Nobody can follow the numbers and statements that rest on it.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from lispub.model.registers import Display
@@ -20,6 +21,7 @@ _UNITS = (
 ).split()
 _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 # the words of a suffix that multiply, and those that a compact number takes, largest first
@@ -108,3 +110,17 @@ def decimals_of(numbers: Iterable[object], most: int = EXACT) -> int:
     exponents = [cell.as_tuple().exponent for cell in numbers if isinstance(cell, Decimal)]
     decimals = [max(0, -exponent) for exponent in exponents if isinstance(exponent, int)]
     return max((count for count in decimals if count <= most), default=most if decimals else -1)
+
+
+def day(value: date) -> str:
+    """A date as the British write it: 9 September 2019, its parts held together."""
+    return f"{value.day}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+
+
+def partial_date(text: str) -> str:
+    """A year, a month or a day as evidence states it: 2019, September 2019, 9 September 2019."""
+    year, *rest = text.split("-")
+    if not rest:
+        return year
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])}{NBSP}{month} {year}" if len(rest) == 2 else f"{month} {year}"

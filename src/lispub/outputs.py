@@ -22,6 +22,7 @@ from lispub.model.source import Source
 WORKING = "working"
 DATA = "data"                # what the figures draw, as files; beside the editions, so no edition may bear these two names
 MARK = "colophon.json"       # what lispub writes into every folder of its own
+REPORT = "report.json"       # what the checks found, and what was measured
 THREAD = "thread.json"       # what an edition rests on, as it was issued
 NEW, OLD = ".lispub-new-", ".lispub-old-"
 STOCK = Path(__file__).parent / "stock"

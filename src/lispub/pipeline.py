@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from lispub import __version__, outputs, registry
+from lispub import outputs, registry
+from lispub.issuing import extent, write_data, write_edition
 from lispub.model.book import Book
 from lispub.model.edition import Edition
 from lispub.model.galley import Galley
@@ -22,11 +23,15 @@ from lispub.model.pages import Pages, Units
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.references import References
+from lispub.model.site import Download
+from lispub.sharing import differs, layout_of, twin
 from lispub.workspace import Refused, Workspace
 
 Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
-# the stage at which the checks of a form read it; every other form is a PDF
-STAGES = defaultdict(lambda: "pages", {"web": "site", "plain-text": "transcript"})
+# the stages at which checks read an edition, by its form; every other form is a PDF, and a statement has a book that no author wrote
+STAGES = defaultdict(lambda: ("book", "galley", "pages"), {
+    "web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site"),
+})
 
 
 def silent(done: int, of: int, line: str) -> None:
@@ -84,6 +89,7 @@ class Build:
     books: dict[str, tuple[Book, tuple[Problem, ...]]] = field(default_factory=dict)
     composed: dict[str, Composed] = field(default_factory=dict)
     units: dict[str, Units] = field(default_factory=dict)
+    built: list[Built] = field(default_factory=list)
 
     @cached_property
     def tables(self) -> dict[str, bytes]:
@@ -118,10 +124,11 @@ def read(project: Path) -> Reading:
 
 
 def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edition, ...]:
-    """The editions that `strategy.yaml` dates, in the order of the registry, or those of them that are named."""
+    """The editions that `strategy.yaml` dates, or those of them that are named: in the order of the registry, companions last."""
     known = registry.editions()
     wanted = set(names) or set(manuscript.strategy.editions)
-    return tuple(edition for name, edition in known.items() if name in wanted and name in manuscript.strategy.editions)
+    chosen = (edition for name, edition in known.items() if name in wanted and name in manuscript.strategy.editions)
+    return tuple(sorted(chosen, key=lambda edition: edition.companion))
 
 
 def _undated(manuscript: Manuscript, names: Iterable[str]) -> Iterable[Problem]:
@@ -143,7 +150,7 @@ def check(project: Path) -> tuple[Problem, ...]:
     if reading.stops or reading.manuscript is None or reading.references is None:
         return tuple(problems)
     for edition in editions_of(reading.manuscript):
-        if _twin(edition, reading.manuscript) is not None:
+        if edition.companion or twin(edition, reading.manuscript) is not None:
             continue
         book, found = assemble(reading.manuscript, reading.references, edition)
         proof = Proof(reading.manuscript, reading.references, edition, book, workspace=reading.workspace)
@@ -166,12 +173,13 @@ def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progr
         return reading, ()
     run = Build(reading.manuscript, reading.references, reading.workspace, reading.problems, out, progress)
     editions = editions_of(reading.manuscript, names)
-    run.steps = 2 * len(editions) + 2 * len({_shared(edition, reading.manuscript).name for edition in editions})
-    built = tuple(_edition(run, edition) for edition in editions)
-    if any(edition.issued for edition in built):
-        _write_data(run)
+    run.steps = 2 * len(editions) + 2 * len({layout_of(edition, reading.manuscript).name for edition in editions})
+    for edition in editions:
+        run.built.append(_edition(run, edition))
+    if any(edition.issued for edition in run.built):
+        write_data(out, run.manuscript, run.references, run.workspace)
     outputs.write_sums(out)
-    return reading, built
+    return reading, tuple(run.built)
 
 
 def _edition(run: Build, edition: Edition) -> Built:
@@ -180,7 +188,7 @@ def _edition(run: Build, edition: Edition) -> Built:
     from lispub.verify import verify
 
     try:
-        composed = _composed(run, _shared(edition, run.manuscript))
+        composed = _composed(run, layout_of(edition, run.manuscript))
         proof = _proof(run, edition, composed)
     except (TemplateFault, Refused) as fault:
         source = fault.source if isinstance(fault, TemplateFault) else None
@@ -188,13 +196,13 @@ def _edition(run: Build, edition: Edition) -> Built:
         return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
     book, problems = _book(run, edition)
     run.step(f"{edition.name}: check it")
-    problems += _shares(book, composed) + composed.problems + verify(proof, ("book", "galley", STAGES[edition.form]))
+    problems += differs(book, composed.book) + composed.problems + verify(proof, STAGES[edition.form])
     every = _once((*run.problems, *problems))
     issued = not blocks_issue(every)
     if not issued:
         proof = _proof(run, edition, composed, working=True)
-    folder = _write(run, proof, every, issued)
-    return Built(edition.name, folder, _extent(proof), _once(problems), issued)
+    folder = write_edition(run.out, proof, every, issued)
+    return Built(edition.name, folder, extent(proof), _once(problems), issued)
 
 
 def _proof(run: Build, edition: Edition, composed: Composed, working: bool = False) -> Proof:
@@ -206,20 +214,29 @@ def _proof(run: Build, edition: Edition, composed: Composed, working: bool = Fal
             from lispub.publish import publish
 
             run.step(f"{edition.name}: make the web pages")
-            return replace(proof, site=publish(composed.galley, book, composed.workspace, working=working))
+            site = publish(
+                composed.galley, book, run.manuscript, run.references, composed.workspace, _downloads(run, edition), working=working
+            )
+            return replace(proof, site=site)
         case "plain-text":
             from lispub.transcribe import transcribe
 
             run.step(f"{edition.name}: write it out")
             return replace(proof, transcript=transcribe(composed.galley, book, working=working))
-        case _:
-            units = _units(run, composed)
-            if working:
-                from lispub import typeset
+        case "statement":
+            from lispub.publish.alone import publish_alone
+            from lispub.render import render
 
-                units = typeset.mark_working(units, composed.galley, composed.workspace)
-            run.step(f"{edition.name}: bind")
-            return replace(proof, units=units, pages=_pages(run, units, book))
+            page, _ = _statement(run, replace(edition, form="page"))
+            site = publish_alone(render(page, {}, composed.workspace), composed.workspace, working=working)
+            proof = replace(proof, site=site)       # and then its PDF
+    units = _units(run, composed)
+    if working:
+        from lispub import typeset
+
+        units = typeset.mark_working(units, composed.galley, composed.workspace)
+    run.step(f"{edition.name}: bind")
+    return replace(proof, units=units, pages=_pages(run, units, book))
 
 
 def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
@@ -227,13 +244,23 @@ def _book(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
     from lispub.assemble import assemble
 
     if edition.name not in run.books:
-        twin = _twin(edition, run.manuscript)
-        if twin is not None:
-            book, problems = _book(run, twin)
+        other = twin(edition, run.manuscript)
+        if edition.form == "statement":
+            run.books[edition.name] = _statement(run, edition)
+        elif other is not None:
+            book, problems = _book(run, other)
             run.books[edition.name] = replace(book, edition=edition), tuple(replace(problem, edition=edition.name) for problem in problems)
         else:
             run.books[edition.name] = assemble(run.manuscript, run.references, edition)
     return run.books[edition.name]
+
+
+def _statement(run: Build, edition: Edition) -> tuple[Book, tuple[Problem, ...]]:
+    """The accessibility statement, from the reports of the editions of this run, and of those that were issued before it."""
+    from lispub.statement import statement
+
+    made = {built.edition: (built.folder / outputs.REPORT).read_bytes() for built in run.built if built.folder is not None}
+    return statement(run.manuscript, edition, {**outputs.issued(run.out, outputs.REPORT), **made})
 
 
 def _composed(run: Build, edition: Edition) -> Composed:
@@ -246,8 +273,16 @@ def _composed(run: Build, edition: Edition) -> Composed:
         run.step(f"{edition.name}: number, select, draw the figures")
         book, _ = _book(run, edition)
         drawings, problems = draw(book, run.manuscript, workspace)
-        run.composed[edition.name] = Composed(book, render(book, drawings, workspace), workspace, problems)
+        run.composed[edition.name] = Composed(book, render(book, drawings, workspace, _downloads(run, edition)), workspace, problems)
     return run.composed[edition.name]
+
+
+def _downloads(run: Build, edition: Edition) -> tuple[Download, ...]:
+    """What web pages offer besides: the other forms of their text, which were issued before them."""
+    from lispub.publish.downloads import downloads
+
+    book, _ = _book(run, edition)
+    return downloads(run.out, book, run.manuscript.strategy.editions) if edition.form == "web" else ()
 
 
 def _units(run: Build, composed: Composed) -> Units:
@@ -261,34 +296,6 @@ def _units(run: Build, composed: Composed) -> Units:
     return run.units[name]
 
 
-def _shared(edition: Edition, manuscript: Manuscript) -> Edition:
-    """The edition whose pages an edition takes: its own, unless it shares those of another that is dated too."""
-    return registry.editions()[edition.layout_of] if edition.layout_of in manuscript.strategy.editions else edition
-
-
-def _twin(edition: Edition, manuscript: Manuscript) -> Edition | None:
-    """The PDF of the same text, if it is dated alike and shows the same blocks: the book of this edition is then the same."""
-    issues = manuscript.strategy.editions
-    if edition.text not in issues or edition.name == edition.text:
-        return None
-    twin = registry.editions()[edition.text]
-    alike = len({(issue.date, issue.version, issue.status) for issue in (issues[edition.name], issues[twin.name])}) == 1
-    blocks = (block for chapter in manuscript.chapters.values() for block in chapter.blocks)
-    same = alike and all(edition.shows(block.only, block.except_) == twin.shows(block.only, block.except_) for block in blocks)
-    return twin if same else None
-
-
-def _shares(book: Book, composed: Composed) -> tuple[Problem, ...]:
-    """A problem if an edition that shares another's pages says something else than those pages."""
-    own, shown = ((each.units, each.status, each.issued, each.version) for each in (book, composed.book))
-    if own == shown:
-        return ()
-    name = book.edition.name
-    message = f"`{name}` shares the pages of `{composed.book.edition.name}`, and differs from it in text, date, version or status"
-    remedy = f"give both the same date, version and status, and name neither `{name}` nor its form in `only` or `except`"
-    return (Problem("shared-pages", Weight.BLOCKS_ISSUE, message, None, remedy, name),)
-
-
 def _pages(run: Build, units: Units, book: Book) -> Pages:
     """The bound pages in the form of the edition."""
     from lispub import prepress
@@ -296,60 +303,6 @@ def _pages(run: Build, units: Units, book: Book) -> Pages:
 
     pages = bind(units, book)
     return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book, run.tables)
-
-
-def _write(run: Build, proof: Proof, problems: tuple[Problem, ...], issued: bool) -> Path:
-    """Issue the edition; or, if a problem blocks that, write a working copy and leave the issued one as it was."""
-    from lispub import typeset
-    from lispub.report import report_json
-    from lispub.thread.record import record
-
-    assert proof.book is not None and proof.edition is not None
-    name = proof.edition.name
-    working = run.out / outputs.WORKING / name
-    folder = run.out / name if issued else working
-    colophon = {"lispub": __version__, "tools": typeset.versions(), "inputs": dict(sorted(proof.workspace.reads.items()))}
-    outputs.put(folder, {
-        **_content(proof),
-        "report.json": report_json(proof.edition, problems, {"pages": _extent(proof), "issued": issued}),
-        "book.json": outputs.canonical_json(proof.book),
-        outputs.THREAD: outputs.canonical_json(record(run.manuscript, run.references, proof.book)),
-        "colophon.json": outputs.canonical_json(colophon),
-    })
-    if issued:
-        outputs.remove(working)
-    return folder
-
-
-def _content(proof: Proof) -> dict[str, bytes]:
-    """What readers get: the PDF with its pagination, the site, or the text."""
-    from lispub.pagination import pagination_text
-
-    assert proof.book is not None and proof.edition is not None
-    stem = f"{proof.book.slug}-{proof.edition.name}"
-    if proof.site is not None:
-        return dict(proof.site.files)
-    if proof.transcript is not None:
-        return {f"{stem}.txt": proof.transcript.encode()}
-    assert proof.pages is not None
-    return {f"{stem}.pdf": proof.pages.pdf, "pagination.txt": pagination_text(proof.pages).encode()}
-
-
-def _extent(proof: Proof) -> int:
-    """How many pages there are: printed ones, web pages, or the one of a text."""
-    return len(proof.pages.positions) if proof.pages is not None else len(proof.site.pages) if proof.site is not None else 1
-
-
-def _write_data(run: Build) -> None:
-    """What the figures draw, as files: of all figures, so that the folder does not depend on the editions that were named."""
-    from lispub.data_files import data_files
-
-    folder, files = run.out / outputs.DATA, data_files(run.manuscript, run.references)
-    if files:
-        colophon = {"lispub": __version__, "inputs": dict(sorted(run.workspace.reads.items()))}
-        outputs.put(folder, {**files, outputs.MARK: outputs.canonical_json(colophon)})
-    else:
-        outputs.remove(folder)
 
 
 def blocks_issue(problems: Iterable[Problem]) -> bool:

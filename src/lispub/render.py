@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
+from itertools import pairwise
 from math import ceil
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from lispub.model.book import Book, KeyFigure, Unit
+from lispub.model.book import Book, KeyFigure, Label, Piece, Unit
 from lispub.model.drawing import Drawings
-from lispub.model.edition import PageSize
+from lispub.model.edition import PT, PageSize
 from lispub.model.galley import Galley, GalleyUnit
 from lispub.model.inline import (
     Emphasis,
@@ -37,7 +37,9 @@ from lispub.model.inline import (
     Span,
     Text,
 )
+from lispub.model.site import Download
 from lispub.model.source import Source
+from lispub.numerals import day, partial_date
 from lispub.workspace import Workspace
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -45,10 +47,8 @@ OPENING = ("(", "[", "“", "‘", "/", "—")      # nothing is tied to what op
 STYLES = "styles"
 # the cascade; blocks come after these, a project's own further sheets and the draft's furniture come last
 FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
-APART = {"draft.css", "folio.css", "large-print.css"}      # for drafts only; for the sheet of folios only; for large print only
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+APART = {"draft.css", "folio.css", "large-print.css", "large-print-folio.css"}      # for drafts, large print, sheets of folios
+SHORT, PROSE = 24, 20       # letters: a cell of more is prose, and a column of prose wants so many at least in large print
 
 
 class TemplateFault(Exception):
@@ -59,18 +59,21 @@ class TemplateFault(Exception):
         self.source = source
 
 
-def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
-    """Set every unit of a book. Raises TemplateFault."""
+def render(book: Book, drawings: Drawings, workspace: Workspace, downloads: Sequence[Download] = ()) -> Galley:
+    """Set every unit of a book; as web pages, the front matter part by part, with links to the `downloads`. Raises TemplateFault."""
     environment = _environment(book, drawings, workspace)
-    sheets = tuple(_sheets(book, workspace))
+    web = book.edition.form == "web"
+    pages = tuple(_parts(book)) if web else book.units
+    environment.globals.update(sheets=tuple(_sheets(book, workspace)), downloads=tuple(downloads), pages=pages)
     try:
-        template = environment.get_template("web/page.html" if book.edition.form == "web" else "unit.html")
         units = tuple(
             GalleyUnit(
-                unit.id, unit.matter, _title(unit), template.render(unit=unit, place=place, sheets=sheets, hue=_hue(unit))
+                unit.id, unit.matter, _title(unit),
+                environment.get_template(_template(unit, book.edition.form)).render(unit=unit, place=place, hue=_hue(unit)),
             )
-            for place, unit in enumerate(book.units)
+            for place, unit in enumerate(pages)
         )
+        shell = environment.get_template("web/whole.html").render() if web else ""
     except (TemplateError, UnicodeDecodeError) as fault:
         raise TemplateFault(str(fault) or type(fault).__name__, _place(fault)) from fault
     except Exception as fault:      # whatever a template of the project computes is its author's mistake, never ours
@@ -79,7 +82,34 @@ def render(book: Book, drawings: Drawings, workspace: Workspace) -> Galley:
         if not layers or layers[-1].startswith("@base/"):
             raise
         raise TemplateFault(f"{type(fault).__name__}: {fault}", place) from fault
-    return Galley(book.edition, book.language, book.title, units, drawings)
+    return Galley(book.edition, book.language, book.title, units, drawings, shell)
+
+
+def _template(unit: Unit, form: str) -> str:
+    shells = {"web": "web/index.html" if unit.id == "front" else "web/page.html", "page": "web/alone.html"}
+    return shells.get(form, "unit.html")
+
+
+def _parts(book: Book) -> Iterator[Unit]:
+    """The units as web pages: first always the front matter, of which each part with a title of its own becomes a page."""
+    fronts = [unit for unit in book.units if unit.matter == "front"]
+    home = fronts[0] if fronts else Unit("front", "front", Label("", "", "front"), (Text(book.title),), "", (), (), (), opens=False)
+    begins = [at for at, piece in enumerate(home.pieces) if piece.content.get("part")]
+    yield replace(home, pieces=home.pieces[:begins[0] if begins else None])
+    for begin, end in pairwise((*begins, len(home.pieces))):
+        title, *pieces = home.pieces[begin:end]
+        id = title.anchor.removeprefix("sec-")
+        yield replace(home, id=id, label=Label("", "", title.anchor), title=title.content["text"], pieces=tuple(_raised(pieces)))
+    yield from (unit for unit in book.units if unit.matter != "front")
+
+
+def _raised(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What stands under a title that is now the first of its page: its subheadings, of level 3, until one of level 2 follows."""
+    under = True
+    for piece in pieces:
+        under = under and not (piece.kind == "heading" and piece.content["level"] == 2)
+        raised = under and piece.kind == "heading"
+        yield replace(piece, content={**piece.content, "level": 2}) if raised else piece
 
 
 def _place(fault: Exception) -> Source:
@@ -107,7 +137,8 @@ def _environment(book: Book, drawings: Drawings, workspace: Workspace) -> Sandbo
     )
     page = book.edition.page
     environment.globals.update(
-        book=book, page=page, drawings=drawings, slack=partial(slack, page=page), tight=partial(tight, page=page)
+        book=book, page=page, drawings=drawings, slack=partial(slack, page=page), tight=partial(tight, page=page),
+        as_records=partial(as_records, page=page),
     )
     return environment
 
@@ -163,6 +194,19 @@ def tight(numbers: Sequence[KeyFigure], page: PageSize) -> bool:
     column = (page.full - page.gap * (len(numbers) - 1)) / len(numbers)
     longest = max(len(number.value.partition(NBSP)[0]) for number in numbers)
     return longest * 36 / 2 * 25.4 / 72 > column
+
+
+def as_records(head: Sequence[tuple[Inline, ...]], rows: Sequence[Sequence[tuple[Inline, ...]]], page: PageSize) -> bool:
+    """Whether a table in large print is set row by row: its columns would not hold their longest word, or some three of prose.
+
+    At 16 pt a letter is some 8 pt wide, and 5 mm part two columns.
+    """
+    if not page.records:
+        return False
+    columns = [[brief(cell).striptags() for cell in column] for column in zip(head, *rows, strict=False)]
+    words = (max((len(word) for cell in column for word in cell.split(" ")), default=0) for column in columns)
+    prose = (PROSE if max(map(len, column)) > SHORT else 0 for column in columns)
+    return sum(map(max, words, prose)) * 8 + (len(columns) - 1) * 5 * PT > page.full * PT
 
 
 def brief(nodes: tuple[Inline, ...]) -> Markup:
@@ -223,7 +267,10 @@ def _node(node: Inline) -> Markup:
         case SetRef():
             return Markup('<a class="reference" href="#{}">{}</a>').format(node.anchor, node.text)
         case SetTerm():
-            return Markup('<a class="term" href="#{}">{}</a>').format(node.anchor, brief(node.children))
+            said = brief(node.children)
+            if node.stands_for:
+                said = Markup('<abbr title="{}">{}</abbr>').format(node.stands_for, said)
+            return Markup('<a class="term" href="#{}">{}</a>').format(node.anchor, said)
         case SetNote():
             return Markup('<span class="note" id="{}" data-number="{}">{}</span>').format(
                 node.anchor, node.number, inline(node.body)
@@ -241,20 +288,6 @@ def _citation(citation: SetCitation, tie: str) -> Markup:
         opening, closing = f"{tie}[" if place == 0 else "", "]" if place == last else ";"
         cited.append(Markup('<span class="cited">{}{}{}</span>').format(opening, link, closing))
     return Markup('<span class="citation">{}</span>').format(Markup(" ").join(cited)) if cited else Markup("")
-
-
-def day(value: date) -> str:
-    """A date as the British write it: 9 September 2019, its parts held together."""
-    return f"{value.day}\N{NO-BREAK SPACE}{MONTHS[value.month - 1]} {value.year}"
-
-
-def partial_date(text: str) -> str:
-    """A year, a month or a day as evidence states it: 2019, September 2019, 9 September 2019."""
-    year, *rest = text.split("-")
-    if not rest:
-        return year
-    month = MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])}\N{NO-BREAK SPACE}{month} {year}" if len(rest) == 2 else f"{month} {year}"
 
 
 def slack(height: float, page: PageSize) -> str:

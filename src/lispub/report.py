@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from lispub.model.edition import Edition
+from lispub.model.pages import Validation
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source
 
 WIDTH = 100     # of the part of a long line that is shown
+NOT_VALIDATED = 'not validated: pip install "lispub[verify]"'
 _COLOURS = {Weight.STOPS: "red", Weight.BLOCKS_ISSUE: "yellow", Weight.ADVICE: "blue"}
 # https://docs.github.com/actions/reference/workflow-commands: error, warning, notice
 _COMMANDS = {Weight.STOPS: "error", Weight.BLOCKS_ISSUE: "error", Weight.ADVICE: "notice"}
@@ -40,11 +42,17 @@ def format_problems(problems: Iterable[Problem], form: str, project: Path, paint
     return "\n".join([*blocks, f"{_summary(ordered)}\n"])
 
 
-def report_json(edition: Edition, problems: Iterable[Problem], facts: Mapping[str, Any]) -> bytes:
-    """The content of `report.json`: the edition, what was found, and facts such as the number of pages."""
+def report_json(
+    edition: Edition, problems: Iterable[Problem], facts: Mapping[str, Any], validations: Iterable[Validation] | None = None
+) -> bytes:
+    """The content of `report.json`: the edition, what was found, and facts such as the number of pages.
+
+    A PDF that declares standards also has what the validators said of it, or that there was none to ask.
+    """
     named = {"name": edition.name, "text": edition.text, "form": edition.form}
     found = [_as_data(problem) for problem in _in_order(problems)]
-    return as_json({"edition": named, "problems": found, "facts": dict(facts)}).encode("utf-8")
+    tested = {} if validations is None else {"validations": [_tested(validation) for validation in validations] or NOT_VALIDATED}
+    return as_json({"edition": named, "problems": found, "facts": dict(facts), **tested}).encode("utf-8")
 
 
 def as_json(data: Any) -> str:
@@ -123,6 +131,17 @@ def _as_data(problem: Problem) -> dict[str, Any]:
         "check": problem.check, "weight": str(problem.weight), "message": problem.message, "remedy": problem.remedy,
         "edition": problem.edition or None, "page": problem.page,
         "file": source.path if source else None, "line": source.line if source else None, "column": source.column if source else None,
+    }
+
+
+def _tested(validation: Validation) -> dict[str, Any]:
+    return {
+        "tool": validation.tool, "version": validation.version, "standard": validation.standard, "passed": validation.passed,
+        "fault": validation.fault or None,
+        "failed": [
+            {"rule": rule.rule, "clause": rule.clause, "description": rule.description, "count": rule.count, "page": rule.page}
+            for rule in validation.failed
+        ],
     }
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lispub import registry
 from lispub.charts._words import MOST
-from lispub.draw import draw_figure, palette_of
+from lispub.draw import PHONE, draw_figure, palette_of
 from lispub.model.edition import PageSize
 from lispub.tokens import DEFAULTS
 from lispub.workspace import Workspace
@@ -69,12 +69,13 @@ def test_what_has_no_problem_is_drawn(chart: str, values: list[str], decimals: i
     if list(registry.charts()[chart].problems(sample.plot, data, PLACES)):
         return
     base = Workspace.of(Path(__file__).parent)
-    drawing = draw_figure(sample, manuscript(sample, data, PLACES), palette_of(DEFAULTS, ""), PageSize(), base)
-    assert "nan" not in drawing.svg.lower()
-    for words in words_of(drawing.svg):
-        assert all(math.isfinite(edge) for edge in (words.left, words.right, words.top, words.bottom))
-        assert words.left >= -0.5 and words.right <= drawing.width + 0.5, words
-        assert words.top >= -0.5 and words.bottom <= drawing.height + 0.5, words
+    for page in (PageSize(), PageSize(width=PHONE, left=0, right=0, side=0, gap=0)):
+        drawing = draw_figure(sample, manuscript(sample, data, PLACES), palette_of(DEFAULTS, ""), page, base)
+        assert "nan" not in drawing.svg.lower()
+        for words in words_of(drawing.svg):
+            assert all(math.isfinite(edge) for edge in (words.left, words.right, words.top, words.bottom))
+            assert words.left >= -0.5 and words.right <= drawing.width + 0.5, words
+            assert words.top >= -0.5 and words.bottom <= drawing.height + 0.5, words
 
 
 @pytest.mark.parametrize("chart", sorted(PLOTS))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lispub.charts._labels import Box, along, clear_box, spread
+from lispub.charts._labels import Box, along, clear_box, spread, spread_blocks
 
 places = st.lists(st.floats(min_value=0, max_value=100), max_size=12)
 
@@ -39,6 +39,25 @@ def test_crowded_labels_move_apart_evenly_from_their_middle() -> None:
 
 def test_labels_at_the_foot_are_pushed_up_as_a_whole() -> None:
     assert spread([1, 1], 4, 0, 50) == [0, 4]
+
+
+@given(st.lists(st.tuples(st.floats(min_value=0, max_value=100), st.integers(1, 3)), min_size=1, max_size=8))
+def test_blocks_of_several_lines_keep_clear_of_one_another_and_of_the_edge(blocks: list[tuple[float, int]]) -> None:
+    where, sizes = [place for place, _ in blocks], [4.0 * lines for _, lines in blocks]
+    shrink = min(1.0, 100 / sum(sizes))
+    edges = sorted(
+        (middle - size * shrink / 2, middle + size * shrink / 2)
+        for middle, size in zip(spread_blocks(where, sizes, 0, 100), sizes, strict=True)
+    )
+    assert edges[0][0] >= -1e-6 and edges[-1][1] <= 100 + 1e-6
+    assert all(below[1] <= above[0] + 1e-6 for below, above in pairwise(edges))
+
+
+def test_where_it_is_crowded_a_label_moves_farther_away_and_sideways() -> None:
+    sheet, line = Box(0, 0, 100, 100), along([(0, 50), (100, 20)])
+    wall = along([(10, 0), (10, 100)])
+    box = clear_box((4, 48.8), 9, 3, [*line, *wall], sheet, crowded=True)
+    assert box.within(sheet) and not any(box.holds(point) for point in (*line, *wall))
 
 
 def test_a_label_stands_where_it_covers_nothing() -> None:

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from lispub import registry
 from lispub.charts._colour import contrast, inks, readable
-from lispub.charts.stacked_bar import _fills, _side_by_side
+from lispub.charts._labels import side_by_side
+from lispub.charts.stacked_bar import _fills
 from lispub.draw import palette_of
 from lispub.tokens import DEFAULTS
 
@@ -82,7 +83,7 @@ def test_the_same_plot_gives_the_same_bytes(plotted) -> None:
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(5, 20)), min_size=1, max_size=5))
 def test_names_side_by_side_keep_apart_and_on_the_sheet(blocks: list[tuple[float, float]]) -> None:
     starts, wide = sorted(start for start, _ in blocks), [room for _, room in blocks]
-    lefts = _side_by_side(starts, wide, 118)
+    lefts = side_by_side(starts, wide, 118)
     assert all(left >= 0 and left + room <= 118 + 1e-6 for left, room in zip(lefts, wide, strict=True))
     assert all(left + wide[index] + 2 <= right + 1e-6 for index, (left, right) in enumerate(pairwise(lefts)))
 

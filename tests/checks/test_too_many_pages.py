@@ -56,3 +56,11 @@ def test_a_part_of_the_front_matter_ends_where_the_next_begins(press, author, fo
     (problem,) = found(CHECK, proof)
     assert (problem.message, problem.page) == ("`summary` takes 3 pages, and may take 2 pages", 4)
     assert problem.source is not None and problem.source.path == "strategy/chapters/summary.yaml"
+
+
+@pytest.mark.slow
+def test_large_print_may_take_as_many_as_it_needs(press, author, found):
+    """An author's limit is meant for the standard page."""
+    proof = named(press.proof(f"<h1>One</h1>{BREAK}{FILL}", manuscript=manuscript(author, one=1)), "one")
+    assert len(found(CHECK, proof)) == 1
+    assert found(CHECK, replace(proof, edition=replace(proof.edition, form="large-print"))) == []

@@ -9,8 +9,8 @@ from typing import Any
 from lispub import registry
 from lispub.load import schemas, write_schemas
 
-NAMES = ["actions", "chapter", "consultation", "dataset", "decisions", "evidence", "figure", "geographies", "glossary", "image",
-         "measures", "priorities", "strategy", "values"]
+NAMES = ["accessibility", "actions", "chapter", "consultation", "dataset", "decisions", "evidence", "figure", "geographies", "glossary",
+         "image", "measures", "priorities", "strategy", "values"]
 
 
 def test_a_schema_for_every_kind_of_file(tmp_path):

@@ -145,7 +145,7 @@ class _Run:
             return
         if first.kind != "cover":
             label, title = desk.named("section", f"sec-{chapter.head.id}", chapter.headed(self.edition.text).title)
-            yield Piece("heading", label.anchor, label, {"text": title, "level": 2}, chapter.source)
+            yield Piece("heading", label.anchor, label, {"text": title, "level": 2, "part": True}, chapter.source)
         yield from self._pieces(chapter, desk)
 
     def _unit(self, chapter: Chapter, matter: str, label: Label) -> Unit | None:

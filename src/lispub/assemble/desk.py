@@ -191,7 +191,11 @@ class UnitDesk:
             case TermRef():
                 anchor = f"term-{node.term}"
                 children = self._set(node.children)
-                return (SetTerm(children, anchor),) if self.label(anchor) is not None else children
+                if self.label(anchor) is None:
+                    return children
+                term = self.manuscript.glossary[node.term]
+                short = term.stands_for if plain(children) == (term.term or "") else None
+                return (SetTerm(children, anchor, str(short or "")),)
             case CrossRef():
                 return (self._reference(node),)
             case NoteRef():

@@ -15,7 +15,7 @@ PRODUCER = "WeasyPrint and pikepdf"     # without versions: those are in the col
 
 
 def write_metadata(pdf: Pdf, book: Book) -> None:
-    """Title, author, subject, keywords, language and dates; no standard is declared here."""
+    """Title, author, subject, keywords, language and dates; what standard the file follows is for `prepress` to say."""
     keywords = ", ".join(book.keywords)
     day = f"{book.issued:%Y%m%d}"
     info = {
@@ -29,6 +29,12 @@ def write_metadata(pdf: Pdf, book: Book) -> None:
     pdf.Root.Lang = str(book.language)
     pdf.Root.PageMode = Name.UseOutlines
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+
+
+def add_description(pdf: Pdf, description: str) -> None:
+    """Add a part to the XMP packet: an `rdf:Description` with its own namespaces."""
+    packet = pdf.Root.Metadata.read_bytes().decode()
+    pdf.Root.Metadata.write(packet.replace(" </rdf:RDF>", f"  {description}\n </rdf:RDF>").encode())
 
 
 def _xmp(book: Book, keywords: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lispub import __version__
+from lispub import __version__, registry
 from lispub.model.book import Piece
 from lispub.model.entry import Entry
 from lispub.model.inline import Line
 from lispub.model.kinds import BlockKind, Desk
-from lispub.model.manuscript import Block
+from lispub.model.manuscript import Block, Strategy
 
 # what is counted, as one and as many
 COUNTED = {
@@ -31,9 +31,15 @@ def pieces(block: Block, entry: Colophon, desk: Desk) -> Iterable[Piece]:
     strategy = desk.manuscript.strategy
     content = {
         "counts": tuple(_counts(desk)), "made": str(strategy.made or ""), "licence": desk.flow(strategy.licence),
-        "typefaces": desk.line(entry.typefaces), "lispub": __version__,
+        "typefaces": desk.line(entry.typefaces), "lispub": __version__, "statement": _statement(strategy),
     }
     yield Piece("colophon", block.id or "", content=content, source=block.source)
+
+
+def _statement(strategy: Strategy) -> str:
+    """Where the accessibility statement of the publication stands; empty if there is none, or no address for it."""
+    name = next((name for name in strategy.editions if registry.editions()[name].form == "statement"), "")
+    return strategy.address(name) if name else ""
 
 
 def _counts(desk: Desk) -> Iterator[str]:

@@ -10,6 +10,7 @@ from lispub.model.book import Label, Piece, SetEvidence
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
+from lispub.model.site import page_of
 from lispub.walk import in_order
 
 KINDS = {       # the types of CSL in words
@@ -50,9 +51,9 @@ def _values(desk: Desk) -> dict[str, list[Label]]:
 
 def _address(block: Block, desk: Desk) -> str:
     """Where the evidence base of this text stands on the web; empty if there is no web edition."""
-    web = desk.manuscript.strategy.web
+    site = desk.manuscript.strategy.address(f"{desk.edition.text}-web")
     unit = next((chapter.head.id for chapter in in_order(desk.manuscript) if block in chapter.blocks), "")
-    return f"{web.rstrip('/')}/{desk.edition.text}-web/{unit}.html" if web is not None else ""
+    return f"{site}{page_of(unit)}" if site else ""
 
 
 BLOCK = BlockKind("evidence-base", EvidenceBase, pieces, needs_id=False)

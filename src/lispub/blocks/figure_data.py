@@ -14,7 +14,6 @@ from lispub.model.entry import Entry
 from lispub.model.inline import Inline, SetRef, Text
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block, Chapter, Figure
-from lispub.numerals import EXACT, PRECISION, decimals_of
 from lispub.walk import in_order, shown
 
 NARROW = 4      # columns that the measure of the text holds
@@ -60,7 +59,7 @@ def _table(figure: Figure, extract: Extract, words: Words, block: Block, desk: D
     """Untitled in the list of tables, where it would stand beside its figure's name: the figure leads here."""
     label = desk.number("table", f"data-{figure.id}")
     named = desk.label(f"fig-{figure.id}")
-    head, rows = _turned(extract.head, _printed(extract, desk))
+    head, rows = _turned(extract.head, figures.as_printed(extract))
     content = {
         "title": (SetRef(str(named or ""), f"fig-{figure.id}"), Text(": "), *brief(figure.head.title, desk)),
         "unit": brief(figure.head.unit, desk), "description": _description(extract, words),
@@ -68,7 +67,7 @@ def _table(figure: Figure, extract: Extract, words: Words, block: Block, desk: D
         "wide": len(head) > WIDE, "long": len(rows) > LONG,
         "head": tuple((Text(word),) for word in head),
         "rows": tuple({"cells": tuple((Text(cell),) for cell in row), "highlight": False} for row in rows),
-        "numeric": tuple(place > 0 and _numeric(column) for place, column in enumerate(zip(*rows, strict=True))),
+        "numeric": tuple(place > 0 and figures.numeric(column) for place, column in enumerate(zip(*rows, strict=True))),
         "source": desk.source_note(figure.head.dataset), "evidence": desk.cite(()), "dataset": str(figure.head.dataset),
     }
     return Piece("figure-data", label.anchor, label, content, block.source)
@@ -79,32 +78,12 @@ def _description(extract: Extract, words: Words) -> tuple[Inline, ...]:
     return (Text(words.description),) if any(isinstance(cell, Decimal) for row in extract.rows for cell in row) else ()
 
 
-def _printed(extract: Extract, desk: Desk) -> Cells:
-    """The cells as words, the numbers of a column as exact as the most exact of them was published.
-
-    A computed column, such as the bound of an interval, is as exact as the others are.
-    """
-    columns = tuple(zip(*extract.rows, strict=True))
-    decimals = tuple(decimals_of(column, most=PRECISION) for column in columns)
-    published = max((count for count in decimals if 0 <= count <= EXACT), default=EXACT)
-    exact = (count if count <= EXACT else published for count in decimals)
-    return tuple(zip(*(_column(column, count, desk) for column, count in zip(columns, exact, strict=True)), strict=True))
-
-
-def _column(cells: tuple[str | Decimal | None, ...], decimals: int, desk: Desk) -> tuple[str, ...]:
-    return tuple(desk.format(cell, decimals) if isinstance(cell, Decimal) else cell or "–" for cell in cells)
-
-
 def _turned(head: tuple[str, ...], rows: Cells) -> tuple[tuple[str, ...], Cells]:
     """The table as it is, or with its rows as columns, and an empty corner, where it would be too wide and is not long."""
     if len(head) <= WIDEST or len(rows) + 1 >= len(head):
         return head, rows
     first, *others = zip(*rows, strict=True)
     return ("", *first), tuple((name, *column) for name, column in zip(head[1:], others, strict=True))
-
-
-def _numeric(cells: tuple[str, ...]) -> bool:
-    return all(cell == "–" or cell.strip("−").replace(",", "").replace(".", "").isdigit() for cell in cells)
 
 
 BLOCK = BlockKind("figure-data", FigureData, pieces, needs_id=False)

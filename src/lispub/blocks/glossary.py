@@ -19,7 +19,10 @@ def pieces(block: Block, entry: Glossary, desk: Desk) -> Iterable[Piece]:
     """One piece with all terms; nothing if there are none."""
     written = {id: written_form(id, term) for id, term in desk.manuscript.glossary.items()}
     terms = tuple(
-        {"term": written[id], "anchor": desk.number("term", f"term-{id}").anchor, "means": desk.line(desk.manuscript.glossary[id].means)}
+        {
+            "term": written[id], "anchor": desk.number("term", f"term-{id}").anchor, "means": desk.line(desk.manuscript.glossary[id].means),
+            "stands_for": str(desk.manuscript.glossary[id].stands_for or ""),
+        }
         for id in sorted(written, key=lambda id: (written[id].casefold(), id))
     )
     if terms:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from lispub.charts._narrow import flowed
 from lispub.charts._numbers import Numbers
 from lispub.model.entry import Number
 from lispub.model.kinds import Canvas
@@ -18,6 +19,7 @@ EDGE = 0.3      # mm, so that the outline of a shade is whole
 SQUARE = 3.0    # mm, a shade in the key
 BESIDE = 4.2    # mm, from a shade to the end of its square and a gap
 APART = 4.0     # mm, from a word to the next shade
+LINE = 4.6      # mm, from line to line of a key that takes several
 
 
 def _rising(given: tuple[Number, ...]) -> tuple[Number, ...]:
@@ -46,17 +48,29 @@ def step_of(value: Decimal, parts: Sequence[Decimal]) -> int:
 
 def legend(canvas: Canvas, numbers: Numbers, parts: Sequence[Decimal], fills: Sequence[str]) -> None:
     """What the steps mean, along the foot; nothing if all is of one step."""
+    words = _ranges(numbers, parts)
+    lines = flowed(words, canvas.width, BESIDE + APART)
+    for up, line in enumerate(reversed(lines)):
+        key(canvas, 0, [fills[index] for index in line], [words[index] for index in line], up * LINE)
+
+
+def legend_lines(width: float, numbers: Numbers, parts: Sequence[Decimal]) -> int:
+    """How many lines the legend takes on a sheet of a width in mm."""
+    return len(flowed(_ranges(numbers, parts), width, BESIDE + APART))
+
+
+def _ranges(numbers: Numbers, parts: Sequence[Decimal]) -> list[str]:
+    """The steps in words; none if all is of one step."""
     if not parts:
-        return
+        return []
     shown = [numbers.show_round(float(part)) for part in parts]
-    words = [f"under {shown[0]}", *(f"{low} to {high}" for low, high in pairwise(shown)), f"{shown[-1]} or more"]
-    key(canvas, 0, fills, words)
+    return [f"under {shown[0]}", *(f"{low} to {high}" for low, high in pairwise(shown)), f"{shown[-1]} or more"]
 
 
-def key(canvas: Canvas, x: float, fills: Sequence[str], words: Sequence[str]) -> None:
-    """Shades along the foot from `x` mm, each with its word, or one beside the next if it has none."""
+def key(canvas: Canvas, x: float, fills: Sequence[str], words: Sequence[str], up: float = 0) -> None:
+    """Shades along the foot from `x` mm and `up` mm above it, each with its word, or one beside the next if it has none."""
     sheet = canvas.sheet()
     for fill, word in zip(fills, words, strict=True):
-        sheet.bar(x + EDGE, SQUARE, SQUARE, bottom=0.4, align="edge", color=fill, edgecolor=canvas.palette.hue, linewidth=0.4)
-        canvas.write(x + BESIDE, 1.9, word, colour=canvas.palette.quiet, size=8)
+        sheet.bar(x + EDGE, SQUARE, SQUARE, bottom=up + 0.4, align="edge", color=fill, edgecolor=canvas.palette.hue, linewidth=0.4)
+        canvas.write(x + BESIDE, up + 1.9, word, colour=canvas.palette.quiet, size=8)
         x += BESIDE + (canvas.text_width(word, 8) + APART if word else 0)

@@ -9,11 +9,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from lispub.charts._colour import mix, readable, visible
+from lispub.charts._axes import FOOT, draw_steps, name_periods
+from lispub.charts._colour import readable, visible
 from lispub.charts._courses import TURN, Course, columns, movements, span, told
-from lispub.charts._labels import spread
+from lispub.charts._ends import end_names, room_for, write_ends
+from lispub.charts._narrow import is_narrow
 from lispub.charts._numbers import Numbers, inner_steps
-from lispub.charts._periods import in_order, stride
+from lispub.charts._periods import in_order
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, text, unknown_words
 from lispub.charts._words import brief, counted, numbers_in, sentence, spoken, the
 from lispub.model.dataset import Dataset, Extract, Words
@@ -23,10 +25,7 @@ from lispub.model.manuscript import Figure
 from lispub.model.registers import Geography
 from lispub.model.source import Written
 
-FOOT = 5.5      # mm, for the axis
 TOP = 2.5       # mm
-LEADER = 4.0    # mm, from the end of a band to its label
-TEXT = 3.9      # mm, from label to label
 INSIDE = 5.0    # mm, that a band needs to hold its share
 
 
@@ -76,19 +75,20 @@ def draw(canvas: Canvas, plot: Area, dataset: Dataset, figure: Figure) -> None:
     high = max(edges[-1]) or 1.0
     steps = inner_steps(0, high, 5)
     left = max(canvas.text_width(plot.show_round(step), 8) for step in steps) + 2.5
-    right = max(canvas.text_width(name, bold=True) for name in names) + LEADER + 0.3
-    axes = canvas.axes(left, FOOT, right, TOP)
+    labels = end_names(canvas.width, names)
+    axes = canvas.axes(left, FOOT, room_for(canvas, labels), TOP)
     axes.set_xlim(where[0], where[-1])
     axes.set_ylim(0, max(high, steps[-1]))
 
-    _draw_steps(canvas, axes, plot, steps)
+    draw_steps(canvas, axes, steps, plot.show_round)
     fills = _fills(palette, plot.bands)
     for fill, (under, over) in zip(fills, pairwise(edges), strict=True):
         axes.fill([*where, *reversed(where)], [*over, *reversed(under)], color=fill, linewidth=0, zorder=2)
         axes.plot(where, over, color=palette.paper, linewidth=1.2, zorder=3)
     axes.plot([where[0], where[-1]], [0, 0], color=palette.ink, linewidth=0.6, zorder=4)
-    _name_periods(canvas, axes, drawn, where)
-    _name_bands(canvas, axes, plot, names, [(under[-1] + over[-1]) / 2 for under, over in pairwise(edges)], where[-1])
+    name_periods(canvas, axes, dict(zip(drawn, where, strict=True)))
+    ends = [canvas.at(axes, where[-1], (under[-1] + over[-1]) / 2) for under, over in pairwise(edges)]
+    write_ends(canvas, ends, labels, [band.role == "subject" for band in plot.bands], ends[0][0], FOOT, TOP)
     if plot.share:
         _name_shares(canvas, axes, plot, fills, edges, where)
 
@@ -103,49 +103,22 @@ def _fills(palette: Palette, bands: Sequence[Band]) -> list[str]:
     return [palette.hue if band.role == "subject" else next(remaining) for band in bands]
 
 
-def _draw_steps(canvas: Canvas, axes: Any, plot: Area, steps: Sequence[float]) -> None:
-    """A thin line at each round number, named at the left."""
-    across = axes.get_xlim()
-    for step in steps:
-        axes.plot(across, [step, step], color=mix(canvas.palette.paper, canvas.palette.rule, 0.7), linewidth=0.4, zorder=1)
-        x, y = canvas.at(axes, across[0], step)
-        canvas.write(x - 2, y, plot.show_round(step), colour=canvas.palette.quiet, size=8, align="right")
-
-
-def _name_periods(canvas: Canvas, axes: Any, drawn: Sequence[str], where: Sequence[float]) -> None:
-    """As many periods as there is room for, the last among them."""
-    first, last = (canvas.at(axes, end, 0)[0] for end in (where[0], where[-1]))
-    wide = max(canvas.text_width(period, 8) for period in drawn) + 4
-    every = stride(len(drawn), int((last - first + wide) / wide))
-    for period, at in list(zip(drawn, where, strict=True))[::-1][::every]:
-        canvas.write(canvas.at(axes, at, 0)[0], FOOT - 2.8, period, colour=canvas.palette.quiet, size=8, align="center")
-
-
-def _name_bands(canvas: Canvas, axes: Any, plot: Area, names: Sequence[str], middles: Sequence[float], end: float) -> None:
-    """Each band's name and last number beside its end, spread apart."""
-    palette, sheet = canvas.palette, canvas.sheet()
-    ends = [canvas.at(axes, end, middle) for middle in middles]
-    places = spread([y for _, y in ends], TEXT, FOOT, canvas.height - TOP)
-    for band, name, (x, y), place in zip(plot.bands, names, ends, places, strict=True):
-        colour = palette.hue if band.role == "subject" else palette.quiet
-        if abs(place - y) > 0.6:
-            sheet.plot([x + 0.8, x + LEADER - 0.8], [y, place], color=colour, linewidth=0.4)
-        canvas.write(x + LEADER, place, name, colour=colour, bold=band.role == "subject")
-
-
 def _name_shares(
     canvas: Canvas, axes: Any, plot: Area, fills: Sequence[str], edges: Sequence[Sequence[float]], where: Sequence[float]
 ) -> None:
     """The subject's share of the whole in its band at both ends, or above the band if that is too thin to hold it."""
     index = next(index for index, band in enumerate(plot.bands) if band.role == "subject")
     choices = (canvas.palette.paper, canvas.palette.ink)
+    shares = [f"{_percent(edges[index + 1][at] - edges[index][at], edges[-1][at])} of all" for at in (0, -1)]
+    across = canvas.at(axes, where[-1], 0)[0] - canvas.at(axes, where[0], 0)[0]
+    short = sum(canvas.text_width(words, bold=True) for words in shares) + 5 > across
     for at, align, aside in ((0, "left", 1.5), (-1, "right", -1.5)):
         under, over, whole = edges[index][at], edges[index + 1][at], edges[-1][at]
         x, low = canvas.at(axes, where[at], under)
         _, high = canvas.at(axes, where[at], over)
         inside = high - low >= INSIDE
         ground = fills[index] if inside else fills[index + 1] if index + 1 < len(fills) else canvas.palette.paper
-        words = f"{_percent(over - under, whole)} of all"
+        words = f"{_percent(over - under, whole)}{'' if short else ' of all'}"
         canvas.write(x + aside, (low + high) / 2 if inside else high + 2.6, words, colour=readable(ground, choices), bold=True, align=align)
 
 
@@ -155,7 +128,7 @@ def _percent(part: float, whole: float) -> str:
 
 def height(width: float, plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """A little under half the width, and room for the names of the bands."""
-    return max(52.0, round(width * 0.44, 1))
+    return max(60.0 if is_narrow(width) else 52.0, round(width * 0.44, 1))
 
 
 def problems(plot: Area, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from lispub.charts._colour import readable, visible
+from lispub.charts._narrow import Names, is_narrow
 from lispub.charts._numbers import Numbers
 from lispub.charts._ranks import against, ranking
 from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
@@ -74,43 +75,55 @@ def level_of(plot: Bar, dataset: Dataset) -> Decimal | None:
 
 
 def draw(canvas: Canvas, plot: Bar, dataset: Dataset, figure: Figure) -> None:
-    """Bars from the top, their labels at the left, the level with its label above."""
+    """Bars from the top, their labels at the left or above, the level with its label above."""
     palette, rows, level = canvas.palette, bars(plot, dataset), level_of(plot, dataset)
     values = [number(row, plot.value) for row in rows]
     shown = [plot.show(exact(row, plot.value)) for row in rows]
-    left = max(canvas.text_width(text(row, plot.label), bold=text(row, plot.label) in plot.subject) for row in rows) + GAP + 0.3
+    names = _names(canvas.width, plot, rows)
+    left = names.wide(canvas, [text(row, plot.label) in plot.subject for row in rows], GAP + 0.3)
     room = max(canvas.text_width(label, bold=True) for label in shown) + GAP + 0.3
     below = room if min(values) < 0 else 0
     axes = canvas.axes(left + below, 1, room, _top(plot))
     low, high = min(0.0, *values), max(0.0, *values, float(level or 0))
     axes.set_xlim(low, high if high > low else low + 1)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_ylim(len(rows) - 0.5 + names.high / ROW, -0.5)
 
     grey = visible(palette.paper, palette.quiet, 0.55)
-    for place, (row, value, label) in enumerate(zip(rows, values, shown, strict=True)):
+    places = [index + down / ROW for index, down in enumerate(names.down)]
+    for index, (row, place, value, label) in enumerate(zip(rows, places, values, shown, strict=True)):
         name = text(row, plot.label)
         lead = not plot.subject or name in plot.subject
         fill = palette.hue if lead else grey
         axes.barh(place, value, THICK, color=fill, linewidth=0)
         end, y = canvas.at(axes, value, place)
-        canvas.write(left - GAP, y, name, colour=palette.ink, align="right", bold=bool(plot.subject) and lead)
+        names.write(canvas, index, left - GAP, y, ROW * THICK / 2, colour=palette.ink, bold=bool(plot.subject) and lead)
         line = canvas.at(axes, float(level), place)[0] if level is not None else None
-        if name in plot.mark:
+        if name in plot.mark and not is_narrow(canvas.width):
             _mark(canvas, plot, fill, end, y, line, canvas.at(axes, 0, place)[0], canvas.text_width(label, bold=lead))
         if value >= 0 and line is not None:
             end = _clear(end, line, canvas.text_width(label, bold=lead) + GAP + 0.5)
         aside = GAP if value >= 0 else -GAP
         canvas.write(end + aside, y, label, colour=palette.hue if lead else palette.ink, bold=lead, align="left" if value >= 0 else "right")
 
-    axes.plot([0, 0], [-0.5, len(rows) - 0.5], color=palette.ink, linewidth=0.6)
+    spans = [(-0.5, len(rows) - 0.5)] if names.beside else [(place - 0.42, place + 0.42) for place in places]
+    for span in spans:
+        axes.plot([0, 0], span, color=palette.ink, linewidth=0.6)
     if plot.level is not None and level is not None:
-        ends = [-0.7, len(rows) - 0.5]
-        axes.plot([float(level)] * 2, ends, color=palette.paper, linewidth=1.8)       # so that it shows across dark bars
-        axes.plot([float(level)] * 2, ends, color=palette.ink, linewidth=0.9, dashes=(3, 1.5))
+        for begin, end in [(-0.7, spans[0][1]), *spans[1:]] if names.beside else spans:
+            axes.plot([float(level)] * 2, [begin, end], color=palette.paper, linewidth=1.8)       # so that it shows across dark bars
+            axes.plot([float(level)] * 2, [begin, end], color=palette.ink, linewidth=0.9, dashes=(3, 1.5))
         x, y = canvas.at(axes, float(level), -0.7)
         words = f"{plot.level.label} {plot.show(level)}" if plot.level.row else str(plot.level.label)
         half = canvas.text_width(words) / 2
         canvas.write(min(max(x, half), canvas.width - half), y + 2.2, words, colour=palette.ink, align="center")
+
+
+def _names(width: float, plot: Bar, rows: list[Row]) -> Names:
+    """The names of the bars; on a narrow sheet, where a bar may have no room for it, with what outliers say of themselves."""
+    names = [text(row, plot.label) for row in rows]
+    if is_narrow(width):
+        names = [f"{name} ({plot.mark_label})" if name in plot.mark else name for name in names]
+    return Names.of(width, names)
 
 
 def _mark(canvas: Canvas, plot: Bar, fill: str, end: float, y: float, line: float | None, zero: float, number: float) -> None:
@@ -128,8 +141,9 @@ def _mark(canvas: Canvas, plot: Bar, fill: str, end: float, y: float, line: floa
 
 
 def height(width: float, plot: Bar, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
-    """A row for each bar, and room above for the level's label."""
-    return len(bars(plot, dataset)) * ROW + _top(plot) + 1
+    """A row for each bar, and room above for its name and for the level's label."""
+    rows = bars(plot, dataset)
+    return len(rows) * ROW + _names(width, plot, rows).high + _top(plot) + 1
 
 
 def problems(plot: Bar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -3,95 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from pydantic import Field, model_validator
-
-from lispub.charts._colour import mix, visible
+from lispub.charts._bullet_narrow import draw_narrow, narrow_height
+from lispub.charts._bullets import SPACE, Bullet, Ground, Measure, draw_arrow, draw_bar, draw_rule, draw_sign, numbers_of, rows_of
 from lispub.charts._lines import LINE, broken
-from lispub.charts._numbers import Numbers
-from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
+from lispub.charts._narrow import is_narrow
+from lispub.charts._rows import Found, chosen, headed, repeated, selection, source_of, text, unknown_words
 from lispub.charts._words import Show, brief, counted, listed, sentence, sides, spoken
 from lispub.model.dataset import Dataset, Extract, Row, Words
-from lispub.model.entry import Entry, Period
 from lispub.model.kinds import Canvas, ChartKind
 from lispub.model.manuscript import Figure
 from lispub.model.registers import Geography
-from lispub.model.source import Written
 
 LABEL = 0.26        # of the width, for the names of the measures
 COLUMN = 14.5       # mm, at least, for each column of numbers
 GAP = 3.0           # mm, between columns
 HEAD = 10.0         # mm, for the names of the columns with the signs that they explain
-SPACE = 3.6         # mm, between measures
-THICK = 3.4         # mm, a bar
-TICK = 5.4          # mm, the tick across it
-REACH = 1.08        # how far a scale goes beyond its greatest number
-
-
-class Measure(Numbers):
-    """One measure: `key` in the label column, and how its numbers are printed; `better` is the way it should go."""
-
-    key: Written
-    label: Written | None = None
-    better: Literal["up", "down"] | None = None
-
-
-class Column(Entry):
-    """A column of numbers with its title; `said` is the column of words beneath each: a year, a nation."""
-
-    column: Written
-    title: Written
-    said: Written | None = None
-
-
-class Bullet(Entry):
-    """`value` is the bar, `baseline` the upright tick, `comparator` the ring, `target` the open triangle above."""
-
-    label: Written
-    unit: Written | None = None
-    value: Column
-    baseline: Column | None = None
-    comparator: Column | None = None
-    target: Column | None = None
-    measures: tuple[Measure, ...] = Field(min_length=1)
-    select: dict[str, Period] = {}
-
-    @model_validator(mode="after")
-    def _against_something(self) -> Bullet:
-        if self.baseline is None and self.comparator is None and self.target is None:
-            raise ValueError("needs a `baseline`, a `comparator` or a `target`")
-        return self
-
-    @property
-    def columns(self) -> dict[str, Column]:
-        """The columns of numbers by what they are, from the left."""
-        named = {"baseline": self.baseline, "value": self.value, "comparator": self.comparator, "target": self.target}
-        return {role: column for role, column in named.items() if column is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """Where the parts stand, in mm: the bars from `left` to `right`, the columns of numbers with their right ends."""
-
-    left: float
-    right: float
-    ends: tuple[float, ...]
-
-
-def rows_of(plot: Bullet, dataset: Dataset) -> list[tuple[Measure, Row]]:
-    """Each measure with its row."""
-    by_key = {text(row, plot.label): row for row in chosen(dataset, plot.select)}
-    return [(measure, by_key[measure.key]) for measure in plot.measures]
 
 
 def _ground(canvas: Canvas, plot: Bullet, dataset: Dataset) -> Ground:
     """The columns as wide as their numbers, the bars in what is left."""
     drawn, wide = rows_of(plot, dataset), []
     for role, column in plot.columns.items():
-        numbers = [(measure, _numbers(plot, row).get(role)) for measure, row in drawn]
+        numbers = [(measure, numbers_of(plot, row).get(role)) for measure, row in drawn]
         shown = [canvas.text_width(measure.show(number), bold=True) for measure, number in numbers if number is not None]
         said = [canvas.text_width(text(row, column.said), 8) for _, row in drawn] if column.said else []
         wide.append(max([COLUMN, *(each + GAP for each in (*shown, *said, canvas.text_width(column.title, 8, bold=True)))]))
@@ -101,14 +37,17 @@ def _ground(canvas: Canvas, plot: Bullet, dataset: Dataset) -> Ground:
 
 def draw(canvas: Canvas, plot: Bullet, dataset: Dataset, figure: Figure) -> None:
     """A head that explains the signs, then the measures: name and unit, the bar with its marks, the numbers."""
+    if is_narrow(canvas.width):
+        draw_narrow(canvas, plot, dataset)
+        return
     ground, sheet = _ground(canvas, plot, dataset), canvas.sheet()
     _draw_head(canvas, sheet, plot, ground)
     top = canvas.height - HEAD
     for measure, row in rows_of(plot, dataset):
-        sheet.plot([0, canvas.width], [top, top], color=mix(canvas.palette.paper, canvas.palette.rule, 0.8), linewidth=0.4, zorder=1)
+        draw_rule(canvas, sheet, top)
         middle = top - SPACE / 2 - LINE / 2
         _draw_words(canvas, plot, measure, row, middle)
-        _draw_bar(canvas, sheet, plot, measure, row, ground, middle - LINE / 2 + 0.4)
+        draw_bar(canvas, sheet, plot, measure, row, ground, middle - LINE / 2 + 0.4)
         _draw_numbers(canvas, plot, measure, row, ground, middle)
         top -= _row_height(plot, measure, row, canvas.width)
 
@@ -118,23 +57,10 @@ def _draw_head(canvas: Canvas, sheet: Any, plot: Bullet, ground: Ground) -> None
     palette, y = canvas.palette, canvas.height - HEAD + 2.6
     for (role, column), end in zip(plot.columns.items(), ground.ends, strict=True):
         canvas.write(end, y, column.title, colour=palette.hue if role == "value" else palette.ink, size=8, bold=True, align="right")
-        _draw_sign(canvas, sheet, role, end - 1.6, y + 4.3)
+        draw_sign(canvas, sheet, role, end - 1.6, y + 4.3)
     if any(measure.better for measure in plot.measures):
-        _draw_arrow(canvas, sheet, "up", ground.right - 0.6, y)
+        draw_arrow(canvas, sheet, "up", ground.right - 0.6, y)
         canvas.write(ground.right - 3, y, "the better way", colour=palette.quiet, size=8, align="right")
-
-
-def _draw_sign(canvas: Canvas, sheet: Any, role: str, x: float, y: float) -> None:
-    """The sign of a column as it stands on the bars."""
-    palette = canvas.palette
-    if role == "value":
-        sheet.bar(x - 1.6, 2.2, 3.2, bottom=y - 1.1, align="edge", color=palette.hue, linewidth=0)
-    elif role == "baseline":
-        for colour, wide in ((palette.paper, 3.2), (palette.ink, 1.4)):     # the rim of paper shows it on the bar
-            sheet.plot([x, x], [y - TICK / 2, y + TICK / 2], color=colour, linewidth=wide, zorder=4)
-    else:
-        mark, size = ("o", 5.5) if role == "comparator" else ("v", 5)
-        sheet.plot([x], [y], mark, color=palette.ink, markersize=size, markerfacecolor=palette.paper, markeredgewidth=1.2, zorder=5)
 
 
 def _draw_words(canvas: Canvas, plot: Bullet, measure: Measure, row: Row, y: float) -> None:
@@ -146,33 +72,9 @@ def _draw_words(canvas: Canvas, plot: Bullet, measure: Measure, row: Row, y: flo
         canvas.write(0, y - number * LINE, line, colour=canvas.palette.quiet, size=8)
 
 
-def _draw_bar(canvas: Canvas, sheet: Any, plot: Bullet, measure: Measure, row: Row, ground: Ground, y: float) -> None:
-    """The scale from zero, the bar upon it, the marks upon that; an arrow at the end that is better."""
-    palette = canvas.palette
-    numbers = {role: float(number) for role, number in _numbers(plot, row).items()}
-    room = ground.right - ground.left - 4
-    across = room / (max(numbers.values()) * REACH or 1)
-    sheet.bar(ground.left, THICK + 1.6, room, bottom=y - THICK / 2 - 0.8, align="edge", color=palette.hue_tint, linewidth=0, zorder=1)
-    sheet.bar(ground.left, THICK, numbers["value"] * across, bottom=y - THICK / 2, align="edge", color=palette.hue, linewidth=0, zorder=2)
-    sheet.plot([ground.left] * 2, [y - THICK / 2 - 1.2, y + THICK / 2 + 1.2], color=palette.ink, linewidth=0.6, zorder=3)
-    for role, number in numbers.items():
-        if role != "value":
-            _draw_sign(canvas, sheet, role, ground.left + number * across, y + (THICK / 2 + 1.6 if role == "target" else 0))
-    if measure.better == "up":
-        _draw_arrow(canvas, sheet, "up", ground.right - 0.6, y)
-    elif measure.better == "down":
-        _draw_arrow(canvas, sheet, "down", ground.left - 1.9, y)
-
-
-def _draw_arrow(canvas: Canvas, sheet: Any, better: str, x: float, y: float) -> None:
-    """A small triangle towards more or towards less."""
-    grey = visible(canvas.palette.paper, canvas.palette.quiet, 0.9)
-    sheet.plot([x], [y], ">" if better == "up" else "<", color=grey, markersize=4.5, markeredgewidth=0, zorder=3)
-
-
 def _draw_numbers(canvas: Canvas, plot: Bullet, measure: Measure, row: Row, ground: Ground, y: float) -> None:
     """The numbers in their columns, with the year or the nation beneath each."""
-    palette, numbers = canvas.palette, _numbers(plot, row)
+    palette, numbers = canvas.palette, numbers_of(plot, row)
     for (role, column), end in zip(plot.columns.items(), ground.ends, strict=True):
         if role not in numbers:
             continue
@@ -180,11 +82,6 @@ def _draw_numbers(canvas: Canvas, plot: Bullet, measure: Measure, row: Row, grou
         canvas.write(end, y, measure.show(numbers[role]), colour=palette.hue if lead else palette.ink, bold=lead, align="right")
         if column.said:
             canvas.write(end, y - LINE, text(row, column.said), colour=palette.quiet, size=8, align="right")
-
-
-def _numbers(plot: Bullet, row: Row) -> dict[str, Decimal]:
-    """The numbers of a measure by what they are; a target only where there is one."""
-    return {role: exact(row, column.column) for role, column in plot.columns.items() if row.cells.get(column.column) is not None}
 
 
 def _label(measure: Measure, width: float) -> list[str]:
@@ -202,6 +99,8 @@ def _row_height(plot: Bullet, measure: Measure, row: Row, width: float) -> float
 
 def height(width: float, plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The head, and a row for each measure as high as its words."""
+    if is_narrow(width):
+        return narrow_height(width, plot, dataset)
     return HEAD + sum(_row_height(plot, measure, row, width) for measure, row in rows_of(plot, dataset))
 
 
@@ -224,7 +123,7 @@ def problems(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography
     if unknown:
         return
     for measure, row in rows_of(plot, dataset):
-        for number in _numbers(plot, row).values():
+        for number in numbers_of(plot, row).values():
             if number < 0:
                 yield f"`{measure.key}` has {number}, which is below zero: a bar begins at zero", source_of(measure.key, plot.source)
 
@@ -241,7 +140,7 @@ def data(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) -
         if plot.unit:
             line.append(text(row, plot.unit))
         for role, column in plot.columns.items():
-            line.append(_numbers(plot, row).get(role))
+            line.append(numbers_of(plot, row).get(role))
             line += [text(row, column.said)] if column.said else []
         cells.append(tuple(line))
     return Extract(tuple(head), tuple(cells))
@@ -258,12 +157,12 @@ def words(plot: Bullet, dataset: Dataset, geographies: Mapping[str, Geography]) 
     def each(measure: Measure, row: Row, show: Show) -> str:
         cells = [
             f"{columns[role].title} {show(number)}" + (f" ({text(row, said)})" if (said := columns[role].said) and text(row, said) else "")
-            for role, number in sorted(_numbers(plot, row).items(), key=lambda item: item[0] != "value")
+            for role, number in sorted(numbers_of(plot, row).items(), key=lambda item: item[0] != "value")
         ]
         return sentence(f"{measure.label or measure.key}: {', '.join(cells)}")
 
     shown = [each(measure, row, measure.show) for measure, row in drawn]
-    exact = [each(measure, row, measure.published(_numbers(plot, row).values()).show) for measure, row in drawn]
+    exact = [each(measure, row, measure.published(numbers_of(plot, row).values()).show) for measure, row in drawn]
     return Words(brief((opening, *better, *shown), (opening, *better)), spoken((opening, *better, *exact)))
 
 
@@ -272,7 +171,7 @@ def _better(drawn: Sequence[tuple[Measure, Row]], plot: Bullet, role: str) -> st
     title = plot.columns[role].title
     better_by = [
         (str(measure.label or measure.key), (numbers["value"] - numbers[role]) * (1 if measure.better == "up" else -1))
-        for measure, row in drawn if measure.better and role in (numbers := _numbers(plot, row))
+        for measure, row in drawn if measure.better and role in (numbers := numbers_of(plot, row))
     ]
     ways = {1: "went the better way from", -1: "went the worse way from", 0: "came back to"} if role == "baseline" else {
         1: "stood on the better side of", -1: "stood on the worse side of", 0: "stood level with"}

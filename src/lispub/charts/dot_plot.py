@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import model_validator
 
 from lispub.charts._colour import visible
+from lispub.charts._narrow import Names, is_narrow, reckoned
 from lispub.charts._numbers import Numbers, inner_steps
 from lispub.charts._ranks import Ranged, overlaps, ranking, wholly
 from lispub.charts._rows import Found, chosen, exact, extract, number, repeated, selection, text, unknown_words
@@ -23,6 +24,7 @@ ROW = 5.0       # mm, row to row
 GAP = 2.0       # mm, between things and their labels
 FOOT = 5.0      # mm, for the axis
 LINE = 4.0      # mm, from one line of level labels to the next
+NUMBER = 10.0   # mm, about what the number of a level takes
 
 
 class Level(Entry):
@@ -62,18 +64,22 @@ def dots(plot: DotPlot, dataset: Dataset) -> list[Row]:
 
 
 def draw(canvas: Canvas, plot: DotPlot, dataset: Dataset, figure: Figure) -> None:
-    """Dots from the top, labels at the left, numbers in a column at the right where no interval reaches."""
+    """Dots from the top, labels at the left or above, numbers in a column at the right where no interval reaches."""
     palette, rows = canvas.palette, dots(plot, dataset)
     shown = [plot.show(exact(row, plot.value)) for row in rows]
-    left = max(canvas.text_width(text(row, plot.label), bold=True) for row in rows) + GAP
+    names = Names.of(canvas.width, (text(row, plot.label) for row in rows))
+    left = names.wide(canvas, [True] * len(rows), GAP)
     right = max(canvas.text_width(label, bold=True) for label in shown) + GAP + 0.3
-    axes = canvas.axes(left, FOOT, right, _top(plot))
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    _axis(canvas, axes, plot, dataset, rows)
-    _levels(canvas, axes, plot, dataset, len(rows))
+    axes = canvas.axes(left, FOOT, right, _top(canvas.width, plot))
+    foot = len(rows) - 0.5 + names.high / ROW
+    axes.set_ylim(foot, -0.5)
+    places = [index + down / ROW for index, down in enumerate(names.down)]
+    spans = [(-0.5, foot)] if names.beside else [(place - 0.5, place + 0.5) for place in places]      # of uprights: not through names
+    _axis(canvas, axes, plot, dataset, rows, spans)
+    _levels(canvas, axes, plot, dataset, spans)
 
     grey = visible(palette.paper, palette.quiet, 0.8)
-    for place, (row, label) in enumerate(zip(rows, shown, strict=True)):
+    for index, (row, place, label) in enumerate(zip(rows, places, shown, strict=True)):
         name = text(row, plot.label)
         lead = not plot.subject or name in plot.subject
         colour = palette.hue if lead else grey
@@ -84,28 +90,29 @@ def draw(canvas: Canvas, plot: DotPlot, dataset: Dataset, figure: Figure) -> Non
         axes.plot([number(row, plot.value)], [place], "o", color=colour, markersize=5.5, markeredgewidth=0, zorder=4)
         _, y = canvas.at(axes, 0, place)
         emphasis = bool(plot.subject) and lead
-        canvas.write(left - GAP, y, name, colour=palette.ink, align="right", bold=emphasis)
+        names.write(canvas, index, left - GAP, y, ROW / 2 - 0.8, colour=palette.ink, bold=emphasis)
         canvas.write(canvas.width, y, label, colour=palette.hue if lead else palette.ink, align="right", bold=lead)
 
 
-def _axis(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, rows: list[Row]) -> None:
+def _axis(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, rows: list[Row], spans: Sequence[tuple[float, float]]) -> None:
     """Round numbers below, thin upright lines through the rows."""
     columns = (plot.value, *plot.interval)
     level_rows = {level.row for level in plot.levels}
     marks = [number(row, column) for row in rows for column in columns]
     marks += [number(row, plot.value) for row in chosen(dataset, plot.select) if text(row, plot.label) in level_rows]
     low, high = min(marks), max(marks)
-    steps = inner_steps(low, high, 6)
+    steps = inner_steps(low, high, 4 if is_narrow(canvas.width) else 6)
     edge = 0.03 * (high - low or 1)
     axes.set_xlim(min(low, *steps) - edge, max(high, *steps) + edge)
     for step in steps:
-        axes.plot([step, step], [-0.5, len(rows) - 0.5], color=canvas.palette.rule, linewidth=0.4, zorder=1)
-        x, y = canvas.at(axes, step, len(rows) - 0.5)
+        for span in spans:
+            axes.plot([step, step], span, color=canvas.palette.rule, linewidth=0.4, zorder=1)
+        x, y = canvas.at(axes, step, spans[-1][1])
         half = canvas.text_width(plot.show_round(step), 8) / 2
         canvas.write(min(x, canvas.width - half), y - 2.6, plot.show_round(step), colour=canvas.palette.quiet, size=8, align="center")
 
 
-def _levels(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, count: int) -> None:
+def _levels(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, spans: Sequence[tuple[float, float]]) -> None:
     """Upright lines with their labels above: the lowest at the left of its line, the others at the right, a line each."""
     palette = canvas.palette
     at = {text(row, plot.label): row for row in chosen(dataset, plot.select)}
@@ -114,12 +121,13 @@ def _levels(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, count: i
     for rank, level in reversed(list(enumerate(ordered))):
         value = number(at[level.row], plot.value)
         colour = palette.hue if level.subject else palette.ink
-        axes.plot([value, value], [-0.5, count - 0.5], color=colour, linewidth=1.1 if level.subject else 0.9,
-                  dashes=(None, None) if level.subject else (3, 1.5), zorder=2)
+        for span in spans:
+            axes.plot([value, value], span, color=colour, linewidth=1.1 if level.subject else 0.9,
+                      dashes=(None, None) if level.subject else (3, 1.5), zorder=2)
         x, y = canvas.at(axes, value, -0.5)
         words = f"{level.label} {plot.show(exact(at[level.row], plot.value))}"
         wide = canvas.text_width(words, bold=level.subject)
-        before = rank == 0 and len(ordered) > 1
+        before = rank == 0 and len(ordered) > 1 and not _stacked(canvas.width, plot)
         left = max(0, min(x - 1, taken) - wide if before else min(x + 1, canvas.width - wide))
         if rank == len(ordered) - 1:
             taken = left - 2
@@ -129,7 +137,8 @@ def _levels(canvas: Canvas, axes: Any, plot: DotPlot, dataset: Dataset, count: i
 
 def height(width: float, plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """A row for each dot, the axis, and room above for the labels of the levels."""
-    return len(dots(plot, dataset)) * ROW + FOOT + _top(plot)
+    rows = dots(plot, dataset)
+    return len(rows) * ROW + Names.of(width, (text(row, plot.label) for row in rows)).high + FOOT + _top(width, plot)
 
 
 def problems(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:
@@ -147,8 +156,13 @@ def problems(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geograph
         yield "no row is left to draw", plot.source
 
 
-def _top(plot: DotPlot) -> float:
-    return 0.5 if not plot.levels else 5 + LINE * max(0, len(plot.levels) - 2)
+def _top(width: float, plot: DotPlot) -> float:
+    return 0.5 if not plot.levels else 5 + LINE * max(0, len(plot.levels) - 2 + _stacked(width, plot))
+
+
+def _stacked(width: float, plot: DotPlot) -> bool:
+    """Whether the labels of the lowest level and the highest cannot stand side by side."""
+    return is_narrow(width) and len(plot.levels) > 1 and sum(reckoned(level.label) + NUMBER for level in plot.levels) > width
 
 
 def data(plot: DotPlot, dataset: Dataset, geographies: Mapping[str, Geography]) -> Extract:

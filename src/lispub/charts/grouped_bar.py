@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lispub.charts._colour import visible
+from lispub.charts._narrow import Names, flowed
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._words import Show, brief, extremes, listed, numbers_in, sentence, sides, spoken, the, things
@@ -24,6 +25,7 @@ THICK = 3.1         # mm, a bar
 SPACE = 2.4         # mm, group to group
 GAP = 1.5           # mm, between things and their labels
 KEY = 6.0           # mm, above the groups
+LINE = 4.6          # mm, from line to line of the key
 SQUARE = 2.6        # mm, in the key
 
 
@@ -75,29 +77,31 @@ def groups(plot: GroupedBar, dataset: Dataset) -> Groups:
 
 
 def draw(canvas: Canvas, plot: GroupedBar, dataset: Dataset, figure: Figure) -> None:
-    """The key, then the groups from the top with their labels at the left."""
+    """The key, then the groups from the top with their labels at the left or above."""
     palette, found = canvas.palette, groups(plot, dataset)
     values = [float(number) for numbers in found.values() for number in numbers]
-    left = max(canvas.text_width(name) for name in found) + GAP + 0.3
+    names = Names.of(canvas.width, found)
+    left = names.wide(canvas, [False] * len(found), GAP + 0.3)
     room = max(canvas.text_width(plot.show(number), bold=True) for numbers in found.values() for number in numbers) + GAP + 0.3
     below = room if min(values) < 0 else 0
-    axes = canvas.axes(left + below, 0.5, room, KEY)
+    axes = canvas.axes(left + below, 0.5, room, _head(canvas.width, plot))
     low, high = min(0.0, *values), max(0.0, *values)
     axes.set_xlim(low, high if high > low else low + 1)
     pitch = len(plot.bars) * BAR + SPACE
-    axes.set_ylim(len(found) * pitch - SPACE, 0)        # in mm from the top
+    axes.set_ylim(len(found) * pitch - SPACE + names.high, 0)       # in mm from the top
 
     fills = _fills(palette, plot)
-    for rank, (name, numbers) in enumerate(found.items()):
+    for rank, (numbers, down) in enumerate(zip(found.values(), names.down, strict=True)):
+        top = rank * pitch + down
         for place, (bar, number, fill) in enumerate(zip(plot.bars, numbers, fills, strict=True)):
-            lead, middle = bar.role == "subject", rank * pitch + (place + 0.5) * BAR
+            lead, middle = bar.role == "subject", top + (place + 0.5) * BAR
             axes.barh(middle, float(number), THICK, color=fill, linewidth=0)
             end, y = canvas.at(axes, float(number), middle)
             canvas.write(end + (GAP if number >= 0 else -GAP), y, plot.show(number), colour=palette.hue if lead else palette.ink,
                          bold=lead, align="left" if number >= 0 else "right")
-        _, y = canvas.at(axes, 0, rank * pitch + len(plot.bars) * BAR / 2)
-        canvas.write(left - GAP, y, name, colour=palette.ink, align="right")
-        axes.plot([0, 0], [rank * pitch, rank * pitch + len(plot.bars) * BAR], color=palette.ink, linewidth=0.6)
+        _, y = canvas.at(axes, 0, top + len(plot.bars) * BAR / 2)
+        names.write(canvas, rank, left - GAP, y, len(plot.bars) * BAR / 2, colour=palette.ink)
+        axes.plot([0, 0], [top, top + len(plot.bars) * BAR], color=palette.ink, linewidth=0.6)
     _draw_key(canvas, plot, fills, canvas.at(axes, 0, 0)[0])
 
 
@@ -109,19 +113,34 @@ def _fills(palette: Palette, plot: GroupedBar) -> list[str]:
 
 def _draw_key(canvas: Canvas, plot: GroupedBar, fills: list[str], zero: float) -> None:
     """What each bar of a group is, in their order, from where the bars begin."""
-    words = [str(bar.label or bar.key) for bar in plot.bars]
+    words = _labels(plot)
     wide = [SQUARE + 1.2 + canvas.text_width(word, bold=True) + 4 for word in words]
-    x, y, sheet = max(0.0, min(zero, canvas.width - sum(wide))), canvas.height - 2, canvas.sheet()
-    for bar, fill, word, room in zip(plot.bars, fills, words, wide, strict=True):
-        lead = bar.role == "subject"
-        sheet.bar(x, SQUARE, SQUARE, bottom=y - SQUARE / 2, align="edge", color=fill, linewidth=0)
-        canvas.write(x + SQUARE + 1.2, y, word, colour=canvas.palette.hue if lead else canvas.palette.ink, bold=lead)
-        x += room
+    sheet = canvas.sheet()
+    for line, members in enumerate(_key_lines(canvas.width, plot)):
+        x, y = max(0.0, min(zero, canvas.width - sum(wide[index] for index in members))), canvas.height - 2 - line * LINE
+        for index in members:
+            lead = plot.bars[index].role == "subject"
+            sheet.bar(x, SQUARE, SQUARE, bottom=y - SQUARE / 2, align="edge", color=fills[index], linewidth=0)
+            canvas.write(x + SQUARE + 1.2, y, words[index], colour=canvas.palette.hue if lead else canvas.palette.ink, bold=lead)
+            x += wide[index]
+
+
+def _labels(plot: GroupedBar) -> list[str]:
+    return [str(bar.label or bar.key) for bar in plot.bars]
+
+
+def _key_lines(width: float, plot: GroupedBar) -> list[list[int]]:
+    return flowed(_labels(plot), width, SQUARE + 5.2)
+
+
+def _head(width: float, plot: GroupedBar) -> float:
+    return KEY + (len(_key_lines(width, plot)) - 1) * LINE
 
 
 def height(width: float, plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The key, and a row for each bar with space between the groups."""
-    return KEY + len(groups(plot, dataset)) * (len(plot.bars) * BAR + SPACE) - SPACE + 0.5
+    found = groups(plot, dataset)
+    return _head(width, plot) + len(found) * (len(plot.bars) * BAR + SPACE) - SPACE + 0.5 + Names.of(width, found).high
 
 
 def problems(plot: GroupedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

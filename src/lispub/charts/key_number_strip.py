@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated
@@ -10,6 +11,7 @@ from pydantic import Field
 
 from lispub.charts._colour import visible
 from lispub.charts._lines import LINE, broken
+from lispub.charts._narrow import is_narrow
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, headed, selection
 from lispub.charts._words import Show, brief, counted, listed, numbers_in, sentence, spoken
@@ -24,6 +26,8 @@ GAP = 7.0           # mm, between numbers
 NUMERAL = 24        # pt
 BAR = 2.2           # mm
 TOP = 10.0          # mm, for the numeral
+DIGIT = 4.4         # mm, a character of a numeral
+SPACE = 4.0         # mm, from row to row on a narrow sheet
 BARS = 2 * BAR + 1.2 + 1 + LINE + 1.5
 
 
@@ -51,32 +55,56 @@ def draw(canvas: Canvas, plot: KeyNumberStrip, dataset: Dataset, figure: Figure)
     """From the top of each column: the number, what it is, its bar, the comparator's bar, the comparator."""
     palette, sheet = canvas.palette, canvas.sheet()
     grey = visible(palette.paper, palette.quiet, 0.55)
-    wide = _column(canvas.width, plot)
+    columns = _columns(canvas.width, plot, dataset)
+    wide = _column(canvas.width, columns)
     lines = max(len(broken(item.label, wide)) for item in plot.items)
-    base = canvas.height - TOP - lines * LINE
     for index, item in enumerate(plot.items):
-        left = index * (wide + GAP)
+        row, column = divmod(index, columns)
+        left, top = column * (wide + GAP), canvas.height - row * _row(canvas.width, plot, dataset)
+        base = top - TOP - lines * LINE
         value, other = _number(plot, dataset, item), _number(plot, dataset, item.against)
-        canvas.write(left, canvas.height - TOP / 2, plot.show(value), colour=palette.hue, size=NUMERAL, bold=True)
+        canvas.write(left, top - TOP / 2, plot.show(value), colour=palette.hue, size=NUMERAL, bold=True)
         for number, words in enumerate(broken(item.label, wide)):
-            canvas.write(left, canvas.height - TOP - (number + 0.3) * LINE, words, colour=palette.ink)
+            canvas.write(left, top - TOP - (number + 0.3) * LINE, words, colour=palette.ink)
         full = max(abs(value), abs(other)) or Decimal(1)
         for bottom, length, fill in ((base - BAR - 1, value, palette.hue), (base - 2 * BAR - 1.6, other, grey)):
             sheet.bar(left, BAR, wide * float(abs(length) / full), bottom=bottom, align="edge", color=fill, linewidth=0)
-        canvas.write(left, base - BARS + LINE / 2 + 0.3, f"{plot.show(other)} {item.against.label}", colour=palette.quiet)
+        for number, words in enumerate(_against(plot, dataset, item, canvas.width, wide)):
+            canvas.write(left, base - BARS + LINE / 2 + 0.3 - number * LINE, words, colour=palette.quiet)
 
 
 def _number(plot: KeyNumberStrip, dataset: Dataset, cell: Cell) -> Decimal:
     return exact(chosen(dataset, cell.select)[0], plot.value)
 
 
-def _column(width: float, plot: KeyNumberStrip) -> float:
-    return (width - (len(plot.items) - 1) * GAP) / len(plot.items)
+def _against(plot: KeyNumberStrip, dataset: Dataset, item: Item, width: float, wide: float) -> list[str]:
+    """What a number is set against, on one line; on a narrow sheet broken to its column."""
+    words = f"{plot.show(_number(plot, dataset, item.against))} {item.against.label}"
+    return broken(words, wide) if is_narrow(width) else [words]
+
+
+def _columns(width: float, plot: KeyNumberStrip, dataset: Dataset) -> int:
+    """How many numbers stand side by side: all; on a narrow sheet two, if they fit and none is left over."""
+    if not is_narrow(width):
+        return len(plot.items)
+    longest = max(len(plot.show(_number(plot, dataset, item))) for item in plot.items)
+    return 2 if len(plot.items) % 2 == 0 and longest * DIGIT <= _column(width, 2) else 1
+
+
+def _column(width: float, columns: int) -> float:
+    return (width - (columns - 1) * GAP) / columns
+
+
+def _row(width: float, plot: KeyNumberStrip, dataset: Dataset) -> float:
+    """From row to row of numbers, in mm: the numeral, the longest label, the bars, what they are set against."""
+    wide = _column(width, _columns(width, plot, dataset))
+    against = max(len(_against(plot, dataset, item, width, wide)) for item in plot.items)
+    return TOP + max(len(broken(item.label, wide)) for item in plot.items) * LINE + BARS + (against - 1) * LINE + SPACE
 
 
 def height(width: float, plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
-    """The numeral, the longest label, the bars."""
-    return TOP + max(len(broken(item.label, _column(width, plot))) for item in plot.items) * LINE + BARS
+    """The rows of numbers."""
+    return math.ceil(len(plot.items) / _columns(width, plot, dataset)) * _row(width, plot, dataset) - SPACE
 
 
 def problems(plot: KeyNumberStrip, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

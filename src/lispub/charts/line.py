@@ -9,11 +9,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from lispub.charts._colour import mix, visible
-from lispub.charts._labels import Box, along, clear_box, spread
+from lispub.charts._axes import FOOT, draw_steps, name_periods
+from lispub.charts._colour import visible
+from lispub.charts._ends import TEXT, end_names, room_for, write_ends
+from lispub.charts._labels import Box, along, clear_box
 from lispub.charts._line_words import Telling, line_words
+from lispub.charts._narrow import is_narrow
 from lispub.charts._numbers import Numbers, inner_steps
-from lispub.charts._periods import between, in_order, stride
+from lispub.charts._periods import between, in_order
 from lispub.charts._rows import Found, chosen, exact, repeated, selection, source_of, tabled, text, unknown_words
 from lispub.charts._words import numbers_in
 from lispub.model.dataset import Dataset, Extract, Words
@@ -23,10 +26,9 @@ from lispub.model.manuscript import Figure
 from lispub.model.registers import Geography
 from lispub.model.source import Written
 
-FOOT = 5.5      # mm, for the axis
 TOP = 3.0       # mm
-LEADER = 4.0    # mm, from the end of a line to its label
-TEXT = 3.9      # mm, from label to label
+MARKS = 4.0     # mm, above the lines of a narrow sheet, for the names of marks
+NUMBER = "00,000"   # as long as the number in a label may be: only to reckon the height with
 
 
 class Series(Entry):
@@ -129,17 +131,18 @@ def draw(canvas: Canvas, plot: Line, dataset: Dataset, figure: Figure) -> None:
     steps = inner_steps(low, high)
     low, high = min(low, steps[0]), max(high, steps[-1])
     left = max(canvas.text_width(plot.show_round(step), 8) for step in steps) + 2.5
-    right = max((canvas.text_width(name, bold=True) for name in names), default=0) + LEADER + 0.3
-    axes = canvas.axes(left, FOOT, right, _top(plot))
+    labels = end_names(canvas.width, names)
+    axes = canvas.axes(left, FOOT, room_for(canvas, labels), _top(canvas.width, plot))
     axes.set_xlim(where[drawn[0]] - 0.1, where[drawn[-1]])
     axes.set_ylim(low - (0.05 * (high - low) if low else 0), high + 0.02 * (high - low))
 
     ground = Ground(canvas, axes, plot, where)
-    _draw_steps(ground, steps)
+    draw_steps(canvas, axes, steps, plot.show_round)
+    _draw_level(ground)
     _draw_periods(ground)
     for series, numbers in lines:
         _draw_line(ground, series, numbers)
-    _name_lines(ground, named, names)
+    _name_lines(ground, named, labels)
     _draw_marks(ground, lines)
 
 
@@ -150,16 +153,10 @@ def _range(plot: Line, lines: Lines) -> tuple[float, float]:
     return (0.0 if 0 < min(values) < 0.4 * max(values) else min(values)), max(values)
 
 
-def _draw_steps(ground: Ground, steps: Sequence[float]) -> None:
-    """A thin line at each round number, named at the left; the level, if there is one, stronger."""
-    canvas, axes, plot = ground.canvas, ground.axes, ground.plot
-    across = axes.get_xlim()
-    for step in steps:
-        axes.plot(across, [step, step], color=mix(canvas.palette.paper, canvas.palette.rule, 0.7), linewidth=0.4, zorder=1)
-        x, y = canvas.at(axes, across[0], step)
-        canvas.write(x - 2, y, plot.show_round(step), colour=canvas.palette.quiet, size=8, align="right")
-    if plot.level:
-        axes.plot(across, [plot.level.at] * 2, color=canvas.palette.ink, linewidth=0.8, zorder=2)
+def _draw_level(ground: Ground) -> None:
+    """The level, if there is one: stronger than the round numbers."""
+    if ground.plot.level:
+        ground.axes.plot(ground.axes.get_xlim(), [ground.plot.level.at] * 2, color=ground.canvas.palette.ink, linewidth=0.8, zorder=2)
 
 
 def _draw_periods(ground: Ground) -> None:
@@ -167,13 +164,8 @@ def _draw_periods(ground: Ground) -> None:
     canvas, axes, palette = ground.canvas, ground.axes, ground.canvas.palette
     base, top = axes.get_ylim()
     axes.plot(axes.get_xlim(), [base, base], color=palette.quiet, linewidth=0.6, zorder=1)
-    first, last = (ground.at(end, base)[0] for end in ground.ends)
-    wide = max(canvas.text_width(period, 8) for period in ground.where) + 4
-    every = stride(len(ground.where), int((last - first + wide) / wide))
-    for period in list(ground.where)[::-1][::every]:       # the last period always has its name
-        at = ground.where[period]
-        axes.plot([at, at], [base, base + (top - base) * 0.015], color=palette.quiet, linewidth=0.6)
-        canvas.write(ground.at(period, base)[0], FOOT - 2.8, period, colour=palette.quiet, size=8, align="center")
+    for period in name_periods(canvas, axes, ground.where):
+        axes.plot([ground.where[period]] * 2, [base, base + (top - base) * 0.015], color=palette.quiet, linewidth=0.6)
     if ground.since is not None:
         axes.plot([ground.since] * 2, [base, top], color=palette.ink, linewidth=0.6, dashes=(1.5, 1.5), zorder=2)
         x, y = canvas.at(axes, ground.since, top)
@@ -208,22 +200,15 @@ def _draw_line(ground: Ground, series: Series, numbers: Numbered) -> None:
         )
 
 
-def _name_lines(ground: Ground, lines: Lines, names: Sequence[str]) -> None:
-    """Each line's name and last number beside its end, spread apart; the level's name, the last of `names`, among them."""
-    canvas, palette = ground.canvas, ground.canvas.palette
+def _name_lines(ground: Ground, lines: Lines, labels: Sequence[Sequence[str]]) -> None:
+    """Each line's name and last number beside its end, spread apart; the level's name, the last of `labels`, among them."""
     ends = [ground.at(*numbers[-1]) for _, numbers in lines]
     leads = [series.role == "subject" for series, _ in lines]
     if ground.plot.level:
         ends.append(ground.at(ground.ends[1], ground.plot.level.at))
         leads.append(False)
     edge = ground.at(ground.ends[1], 0)[0]
-    places = spread([y for _, y in ends], TEXT, FOOT, canvas.height - _top(ground.plot))
-    sheet = canvas.sheet()
-    for (x, y), name, lead, place in zip(ends, names, leads, places, strict=True):
-        colour = palette.hue if lead else palette.quiet
-        if abs(place - y) > 0.6 or x < edge:
-            sheet.plot([x + 0.8, edge + LEADER - 0.8], [y, place], color=colour, linewidth=0.4)
-        canvas.write(edge + LEADER, place, name, colour=colour, bold=lead)
+    write_ends(ground.canvas, ends, labels, leads, edge, FOOT, _top(ground.canvas.width, ground.plot))
 
 
 def _draw_marks(ground: Ground, lines: Lines) -> None:
@@ -235,7 +220,8 @@ def _draw_marks(ground: Ground, lines: Lines) -> None:
     if plot.level:
         taken += along([ground.at(first, plot.level.at), ground.at(last, plot.level.at)])
     if ground.since is not None:
-        taken += along([canvas.at(axes, ground.since, base), canvas.at(axes, ground.since, top)])
+        dots = 1.5 if is_narrow(canvas.width) else 0.5      # where room is short, rather across the dots than across a line
+        taken += along([canvas.at(axes, ground.since, base), canvas.at(axes, ground.since, top)], dots)
     room = Box(canvas.at(axes, axes.get_xlim()[0], 0)[0] - 1.5, FOOT, ground.at(last, 0)[0], canvas.height)
     for mark in plot.marks:
         series, numbers = next((series, dict(numbers)) for series, numbers in lines if series.key == mark.key)
@@ -244,18 +230,21 @@ def _draw_marks(ground: Ground, lines: Lines) -> None:
         if mark.label is None and mark.x == next(reversed(numbers)):
             continue
         label = mark.label or f"{mark.x}: {plot.show(number)}"
-        box = clear_box(ground.at(mark.x, number), canvas.text_width(label, bold=True), 3, taken, room)
+        box = clear_box(ground.at(mark.x, number), canvas.text_width(label, bold=True), 3, taken, room, crowded=is_narrow(canvas.width))
         canvas.write(box.left, (box.bottom + box.top) / 2, label, colour=colour, bold=True)
         taken += along(box.corners)
 
 
-def _top(plot: Line) -> float:
-    return TOP + 1.5 if plot.since else TOP
+def _top(width: float, plot: Line) -> float:
+    """What stands above the lines: on a narrow sheet names of marks too, which find little room between them."""
+    return (TOP + 1.5 if plot.since else TOP) + (MARKS if plot.marks and is_narrow(width) else 0)
 
 
 def height(width: float, plot: Line, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
-    """A little under half the width, and room for the names of the lines one above the other."""
-    return max(52.0, round(width * 0.44, 1), (len(plot.lines) + 1) * TEXT + FOOT + _top(plot))
+    """A little under half the width, and room for the names of the lines one above the other; a narrow one higher than that."""
+    labels = [f"{series.label} {NUMBER}" for series in plot.lines if series.named] + [plot.level.label if plot.level else ""]
+    lines = sum(map(len, end_names(width, labels)))
+    return max(60.0 if is_narrow(width) else 52.0, round(width * 0.44, 1), lines * TEXT + FOOT + _top(width, plot))
 
 
 def problems(plot: Line, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

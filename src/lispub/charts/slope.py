@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from lispub.charts._colour import visible
 from lispub.charts._courses import NOTABLE, Course, directions, movements, rows, span
-from lispub.charts._labels import spread
+from lispub.charts._labels import spread, spread_blocks
+from lispub.charts._narrow import is_narrow, lines_within
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._words import FEW, Show, brief, counted, listed, named, numbers_in, sentence, spoken, the
@@ -22,6 +23,10 @@ LINE = 4.1      # mm, from label to label
 HEAD = 6.0      # mm, for the periods
 FOOT = 6.0      # mm, into which crowded labels may spread
 LEADER = 7.0    # mm, from the end of a line to its label
+SHORTER = 5.0   # mm, the same on a narrow sheet
+LABEL = 0.45    # of a narrow sheet: the most that the labels at the right may take
+HEADING = 0.3   # of a narrow sheet, for the name of a period
+NUMBER = "000.0"    # as long as the number in a label may be: only to reckon the height with
 
 
 class Slope(Numbers):
@@ -56,14 +61,21 @@ def pairs(plot: Slope, dataset: Dataset) -> Pairs:
 
 
 def draw(canvas: Canvas, plot: Slope, dataset: Dataset, figure: Figure) -> None:
-    """Lines between two uprights; name and number at both ends, spread apart, with a thin leader where they moved."""
-    palette, found = canvas.palette, pairs(plot, dataset)
+    """Lines between two uprights; name and number at both ends, spread apart, with a thin leader where they moved.
+
+    On a narrow sheet the name stands at the right only.
+    """
+    palette, found, narrow = canvas.palette, pairs(plot, dataset), is_narrow(canvas.width)
     words = {
-        plot.from_: {name: f"{name} {plot.show(ends[plot.from_])}" for name, ends in found.items()},
-        plot.to: {name: f"{plot.show(ends[plot.to])} {name}" for name, ends in found.items()},
+        plot.from_: {name: [f"{'' if narrow else f'{name} '}{plot.show(ends[plot.from_])}"] for name, ends in found.items()},
+        plot.to: {name: lines_within(f"{plot.show(ends[plot.to])} {name}", canvas.width, LABEL) for name, ends in found.items()},
     }
-    margins = [max(canvas.text_width(label, bold=True) for label in labels.values()) + LEADER for labels in words.values()]
-    axes = canvas.axes(margins[0], FOOT, margins[1], HEAD)
+    leader = SHORTER if narrow else LEADER
+    margins = [
+        max(canvas.text_width(line, bold=True) for label in labels.values() for line in label) + leader for labels in words.values()
+    ]
+    head = _head(canvas.width, plot)
+    axes = canvas.axes(margins[0], FOOT, margins[1], head)
     values = [float(end) for ends in found.values() for end in ends.values()]
     axes.set_xlim(0, 1)
     axes.set_ylim(min(values), max(values) if max(values) > min(values) else min(values) + 1)
@@ -78,22 +90,44 @@ def draw(canvas: Canvas, plot: Slope, dataset: Dataset, figure: Figure) -> None:
         )
     names = list(found)
     sheet = canvas.sheet()
-    heads = plot.heads or (plot.from_, plot.to)
-    for period, head, side, away in ((plot.from_, heads[0], 0, -1), (plot.to, heads[1], 1, 1)):
+    for period, side, away in ((plot.from_, 0, -1), (plot.to, 1, 1)):
         ends_at = [canvas.at(axes, side, float(found[name][period])) for name in names]
-        places = spread([y for _, y in ends_at], LINE, 2, canvas.height - HEAD)
-        for name, (x, y), place in zip(names, ends_at, places, strict=True):
+        labels = [words[period][name] for name in names]
+        places = spread([y for _, y in ends_at], LINE, 2, canvas.height - head)
+        if narrow:
+            places = spread_blocks([y for _, y in ends_at], [len(label) * LINE for label in labels], 0, canvas.height - head + LINE / 2)
+        for name, label, (x, y), place in zip(names, labels, ends_at, places, strict=True):
             lead = name in plot.subject
-            label = x + away * LEADER
-            sheet.plot([x + away * 1.2, label - away], [y, place], color=palette.hue if lead else grey, linewidth=0.4)
-            canvas.write(label, place, words[period][name], colour=palette.hue if lead else palette.ink, bold=lead,
-                         align="left" if away > 0 else "right")
-        canvas.write(ends_at[0][0], canvas.height - 2, head, colour=palette.ink, bold=True, align="center")
+            edge = x + away * leader
+            sheet.plot([x + away * 1.2, edge - away], [y, place], color=palette.hue if lead else grey, linewidth=0.4)
+            for line, part in enumerate(label):
+                canvas.write(edge, place + ((len(label) - 1) / 2 - line) * LINE, part, colour=palette.hue if lead else palette.ink,
+                             bold=lead, align="left" if away > 0 else "right")
+        _name_period(canvas, _heads(canvas.width, plot)[side], ends_at[0][0], away, canvas.at(axes, 0.5, 0)[0])
+
+
+def _name_period(canvas: Canvas, lines: Sequence[str], x: float, away: int, middle: float) -> None:
+    """The period above its upright; on a narrow sheet, where the uprights stand close, not over the middle between them."""
+    half = max(canvas.text_width(line, bold=True) for line in lines) / 2
+    if is_narrow(canvas.width):
+        x = max(half, min(x, middle - 1 - half) if away < 0 else max(x, middle + 1 + half))
+    for line, words in enumerate(lines):
+        canvas.write(x, canvas.height - 2 - line * LINE, words, colour=canvas.palette.ink, bold=True, align="center")
+
+
+def _heads(width: float, plot: Slope) -> list[list[str]]:
+    """The names of the two periods."""
+    return [lines_within(head, width, HEADING) for head in plot.heads or (plot.from_, plot.to)]
+
+
+def _head(width: float, plot: Slope) -> float:
+    return HEAD + (max(map(len, _heads(width, plot))) - 1) * LINE
 
 
 def height(width: float, plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """Room for the labels one above the other, and half as much again for the lines to part."""
-    return max(52, len(pairs(plot, dataset)) * LINE * 1.5 + HEAD + FOOT / 2)
+    lines = sum(len(lines_within(f"{NUMBER} {name}", width, LABEL)) for name in pairs(plot, dataset))
+    return max(52, lines * LINE * 1.5 + _head(width, plot) + FOOT / 2)
 
 
 def problems(plot: Slope, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -14,6 +14,7 @@ from lispub.charts._colour import mix, visible
 from lispub.charts._courses import TURN, Course, directions, gaps, movements, rows, span, told
 from lispub.charts._labels import along
 from lispub.charts._lines import LETTER, LINE, broken
+from lispub.charts._narrow import is_narrow, short
 from lispub.charts._numbers import Numbers, inner_steps
 from lispub.charts._periods import between, in_order
 from lispub.charts._ranks import against, ranking
@@ -27,12 +28,14 @@ from lispub.model.registers import Geography
 from lispub.model.source import Written
 
 PANEL = 22.0    # mm, the lines of a panel, from foot to top
+WIDE = 34.0     # mm, at least, for a panel on a narrow sheet
 TITLE = 1.0     # mm, from the lines to the title above them
 SPACE = 5.0     # mm, from a row of panels to the titles of the next
 BESIDE = 3.0    # mm, from panel to panel
 FOOT = 5.0      # mm, for the periods
 CLEAR = 2.4     # mm, from a line to the middle of its name
 AFTER = 1.2     # mm, from the end of a line to its number
+MOST = 6        # panels side by side
 
 
 class Comparator(Entry):
@@ -54,7 +57,7 @@ class SmallMultiples(Numbers):
     from_: Period | None = None
     to: Period | None = None
     sort: Literal["down", "up", "given"] = "given"
-    columns: Annotated[int, Field(ge=1, le=6)] = 5
+    columns: Annotated[int, Field(ge=1, le=MOST)] = 5
 
 
 Path = list[tuple[str, Decimal]]
@@ -101,7 +104,7 @@ def draw(canvas: Canvas, plot: SmallMultiples, dataset: Dataset, figure: Figure)
     paths = [path(plot, dataset, name) for name in names]
     other = path(plot, dataset, plot.against.key) if plot.against else []
     grid = _grid(canvas, plot, dataset, [*paths, other])
-    columns, rows = _columns(plot, names), _rows(plot, names)
+    columns, rows = _columns(canvas.width, plot, names), _rows(canvas.width, plot, names)
     titles = [_title(name, canvas.width, plot, canvas.geographies) for name in names]
     stride = (canvas.height - FOOT + SPACE) / rows
     tall = stride - SPACE - grid.titles * LINE - TITLE
@@ -129,7 +132,7 @@ def _grid(canvas: Canvas, plot: SmallMultiples, dataset: Dataset, paths: Sequenc
     low = 0.0 if 0 < min(values) < 0.5 * max(values) else min(values)
     steps = inner_steps(low, max(values), 5)
     left = max(canvas.text_width(plot.show_round(step), 8) for step in steps) + 1.5
-    columns = _columns(plot, names)
+    columns = _columns(canvas.width, plot, names)
     number = max(canvas.text_width(plot.show(each[-1][1]), bold=True) for each in paths if each) + AFTER
     where = {period: float(period) if all(each.isdigit() for each in drawn) else float(rank) for rank, period in enumerate(drawn)}
     titles = max(len(_title(name, canvas.width, plot, canvas.geographies)) for name in names)
@@ -195,24 +198,29 @@ def _name_periods(canvas: Canvas, grid: Grid, left: float, bottom: float) -> Non
 
 def _title(name: str, width: float, plot: SmallMultiples, geographies: Mapping[str, Geography]) -> list[str]:
     """The name of a panel on one line if it fits, else the short form of its geography, else broken."""
-    room = (width - 6 - (plot.columns - 1) * BESIDE) / plot.columns
-    short = next((each.short for each in geographies.values() if each.name == name and each.short), None)
-    return [name] if len(name) * LETTER <= room else broken(short or name, room)
+    columns = min(plot.columns, _most(width))
+    room = (width - 6 - (columns - 1) * BESIDE) / columns
+    return [name] if len(name) * LETTER <= room else broken(short(name, geographies), room)
 
 
-def _columns(plot: SmallMultiples, names: Sequence[str]) -> int:
-    return min(plot.columns, len(names))
+def _columns(width: float, plot: SmallMultiples, names: Sequence[str]) -> int:
+    return min(plot.columns, len(names), _most(width))
 
 
-def _rows(plot: SmallMultiples, names: Sequence[str]) -> int:
-    return math.ceil(len(names) / _columns(plot, names))
+def _most(width: float) -> int:
+    """The most panels that stand side by side."""
+    return max(1, int(width / WIDE)) if is_narrow(width) else MOST
+
+
+def _rows(width: float, plot: SmallMultiples, names: Sequence[str]) -> int:
+    return math.ceil(len(names) / _columns(width, plot, names))
 
 
 def height(width: float, plot: SmallMultiples, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The rows of panels with their titles, and the periods."""
     names = panels(plot, dataset)
     titles = max(len(_title(name, width, plot, geographies)) for name in names)
-    return _rows(plot, names) * (titles * LINE + TITLE + PANEL + SPACE) - SPACE + FOOT
+    return _rows(width, plot, names) * (titles * LINE + TITLE + PANEL + SPACE) - SPACE + FOOT
 
 
 def problems(plot: SmallMultiples, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from lispub.charts._colour import inks, ramp, readable, visible
-from lispub.charts._labels import spread
+from lispub.charts._labels import side_by_side, spread
 from lispub.charts._lines import LETTER, LINE, broken
+from lispub.charts._narrow import Names, flowed, is_narrow
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, incomplete, repeated, selection, tabled, text, unknown_words
 from lispub.charts._words import Show, brief, counted, listed, numbered, numbers_in, sentence, spoken, the
@@ -30,6 +31,8 @@ GAP = 1.5           # mm, between things and their labels
 HEAD = 1.2          # mm, from the first bar to the names of the parts
 NARROWEST = 15.0    # mm, for the name of a part
 LOOSE = 1.12        # how much wider than its part a name may be: its neighbours give way
+SQUARE = 2.6        # mm, in the key of a narrow sheet
+BESIDE = 5.2        # mm, what a square takes with the space to its word and to the next square
 
 
 class Part(Entry):
@@ -98,26 +101,28 @@ def draw(canvas: Canvas, plot: StackedBar, dataset: Dataset, figure: Figure) -> 
     """The names of the parts, then the bars from the top, a number in each part or just beneath it."""
     palette, found = canvas.palette, stacks(plot, dataset)
     totals = {name: plot.show(sum(numbers, Decimal(0))) for name, numbers in found.items()}
-    left = max(canvas.text_width(name) for name in found) + GAP + 0.3
+    rows, narrow = Names.of(canvas.width, found), is_narrow(canvas.width)
+    left = rows.wide(canvas, [False] * len(found), GAP + 0.3)
     right = max(canvas.text_width(total, bold=True) for total in totals.values()) + GAP + 0.3 if plot.total else 0.3
-    names = _names(canvas.width, plot, found)
-    top = max(len(name) for name in names) * LINE + HEAD
-    axes = canvas.axes(left, FOOT, right, top)
+    axes = canvas.axes(left, FOOT, right, _head(canvas.width, plot, found))
     axes.set_xlim(0, max(float(sum(numbers)) for numbers in found.values()))
     pitch = THICK + SPACE
-    axes.set_ylim(len(found) * pitch - SPACE, 0)        # in mm from the top
+    axes.set_ylim(len(found) * pitch - SPACE + rows.high, 0)        # in mm from the top
 
     lead = subject(plot, found)
     fills = _fills(palette, len(plot.parts), lead)
     for rank, (name, numbers) in enumerate(found.items()):
-        edges = [canvas.at(axes, float(edge), rank * pitch + THICK / 2) for edge in accumulate(numbers, initial=Decimal(0))]
+        middle = rank * pitch + rows.down[rank] + THICK / 2
+        edges = [canvas.at(axes, float(edge), middle) for edge in accumulate(numbers, initial=Decimal(0))]
         y = edges[0][1]
-        canvas.write(left - GAP, y, name, colour=palette.ink, align="right")
+        rows.write(canvas, rank, left - GAP, y, THICK / 2, colour=palette.ink)
         _draw_parts(canvas, plot, numbers, [x for x, _ in edges], y, fills, lead)
         if plot.total:
             canvas.write(edges[-1][0] + GAP, y, totals[name], colour=palette.ink, bold=True)
-        if rank == 0:
-            _name_parts(canvas, names, [x for x, _ in edges], y + THICK / 2, lead)
+        if rank == 0 and not narrow:
+            _name_parts(canvas, _names(canvas.width, plot, found), [x for x, _ in edges], y + THICK / 2, lead)
+    if narrow:
+        _draw_key(canvas, plot, fills, lead)
 
 
 def _draw_parts(
@@ -149,7 +154,7 @@ def _name_parts(canvas: Canvas, names: Sequence[Sequence[str]], edges: Sequence[
     """The name of each part from the left edge of the part; a name that had to give way has a thin leader."""
     palette, sheet = canvas.palette, canvas.sheet()
     wide = [max(canvas.text_width(line, bold=index == lead) for line in name) for index, name in enumerate(names)]
-    for index, (name, left) in enumerate(zip(names, _side_by_side(edges[:-1], wide, canvas.width), strict=True)):
+    for index, (name, left) in enumerate(zip(names, side_by_side(edges[:-1], wide, canvas.width), strict=True)):
         colour = palette.hue if index == lead else palette.ink
         for line, words in enumerate(reversed(name)):
             canvas.write(left, bottom + HEAD + (line + 0.4) * LINE, words, colour=colour, bold=index == lead)
@@ -157,17 +162,6 @@ def _name_parts(canvas: Canvas, names: Sequence[Sequence[str]], edges: Sequence[
         if left > edges[index + 1] - 1 or left + wide[index] < edges[index]:
             above = min(max(inside, left), left + wide[index])
             sheet.plot([above, inside], [bottom + HEAD, bottom + 0.2], color=palette.quiet, linewidth=0.4)
-
-
-def _side_by_side(starts: Sequence[float], wide: Sequence[float], width: float) -> list[float]:
-    """Where blocks of words begin: each at its start, or as near as the others and the edge of the sheet let it be."""
-    lefts: list[float] = []
-    for start, room in zip(starts, wide, strict=True):
-        free = lefts[-1] + wide[len(lefts) - 1] + 2 if lefts else 0.0
-        lefts.append(min(max(start, free), max(width - room, 0)))
-    for index in range(len(lefts) - 2, -1, -1):
-        lefts[index] = max(0.0, min(lefts[index], lefts[index + 1] - wide[index] - 2))
-    return lefts
 
 
 def _fills(palette: Palette, count: int, lead: int) -> list[str]:
@@ -185,10 +179,35 @@ def _names(width: float, plot: StackedBar, found: Stacks) -> list[list[str]]:
     return [broken(part.label or part.key, room) for part, room in zip(plot.parts, rooms, strict=True)]
 
 
+def _head(width: float, plot: StackedBar, found: Stacks) -> float:
+    """What the names of the parts take above the bars; on a narrow sheet they stand in a key."""
+    if is_narrow(width):
+        return len(_key(width, plot)) * LINE + HEAD
+    return max(len(name) for name in _names(width, plot, found)) * LINE + HEAD
+
+
+def _key(width: float, plot: StackedBar) -> list[list[int]]:
+    return flowed([part.label or part.key for part in plot.parts], width, BESIDE)
+
+
+def _draw_key(canvas: Canvas, plot: StackedBar, fills: Sequence[str], lead: int) -> None:
+    """The parts in their order, each with its shade: a narrow part has no room for its name above it."""
+    palette, sheet = canvas.palette, canvas.sheet()
+    outline = visible(palette.paper, palette.quiet, 0.6)
+    for line, members in enumerate(_key(canvas.width, plot)):
+        x, y = 0.1, canvas.height - (line + 0.5) * LINE
+        for index in members:
+            words, bold = plot.parts[index].label or plot.parts[index].key, index == lead
+            sheet.bar(x, SQUARE, SQUARE, bottom=y - SQUARE / 2, align="edge", color=fills[index],
+                      edgecolor=fills[index] if bold else outline, linewidth=0.4)
+            canvas.write(x + SQUARE + 1, y, words, colour=palette.hue if bold else palette.ink, bold=bold)
+            x += canvas.text_width(words, bold=bold) + BESIDE + 1
+
+
 def height(width: float, plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The names of the parts, the bars, room beneath each."""
     found = stacks(plot, dataset)
-    return max(len(name) for name in _names(width, plot, found)) * LINE + HEAD + len(found) * (THICK + SPACE) - SPACE + FOOT
+    return _head(width, plot, found) + len(found) * (THICK + SPACE) - SPACE + Names.of(width, found).high + FOOT
 
 
 def problems(plot: StackedBar, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from lispub.charts._colour import inks, readable, steps
+from lispub.charts._lines import broken
+from lispub.charts._narrow import is_narrow
 from lispub.charts._numbers import Numbers
 from lispub.charts._ranks import ranking
 from lispub.charts._rows import Found, chosen, exact, headed, repeated, selection, source_of, text, unknown_words
-from lispub.charts._shades import Steps, breaks, legend, step_of
+from lispub.charts._shades import LINE, Steps, breaks, legend, legend_lines, step_of
 from lispub.charts._words import Show, brief, counted, extremes, listed, named, numbered, numbers_in, sentence, spoken
 from lispub.model.dataset import Dataset, Extract, Row, Words
 from lispub.model.entry import Period
@@ -21,9 +23,12 @@ from lispub.model.source import Written
 GAP = 1.4       # mm, between tiles
 EDGE = 0.3      # mm, so that the outline of the outer tiles is whole
 PAD = 2.0       # mm, inside a tile
+NAME = 3.6      # mm, from line to line of a name
+NUMBER = 6.6    # mm, for the number of a narrow tile, with the space above it
 FOOT = 7.0      # mm, for the legend
 WIDEST = 37.0   # mm, so that a map of few columns does not fill the page
 SHAPE = 0.62    # height of a tile over its width
+MARK = "*"      # of an outlier on a narrow sheet, whose tile has no room for words: the foot explains it
 
 
 class TileMap(Numbers):
@@ -50,11 +55,14 @@ def tiles(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography])
 
 def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> None:
     """Tiles from the top row, name above and number below in each, then the legend."""
-    palette, placed = canvas.palette, tiles(plot, dataset, canvas.geographies)
+    palette, placed, narrow = canvas.palette, tiles(plot, dataset, canvas.geographies), is_narrow(canvas.width)
     wide, high = _tile(canvas.width, placed)
+    pad = _pad(canvas.width)
     parts = breaks(plot.steps, [exact(row, plot.value) for _, row in placed])
     fills = steps(palette, len(parts) + 1)
     size = 17 if wide >= 32 else 13
+    if narrow and any(canvas.text_width(plot.show(exact(row, plot.value)) + MARK, size, bold=True) > wide - 2 * pad for _, row in placed):
+        size = 9
     sheet = canvas.sheet()
     for geography, row in placed:
         assert geography.tile is not None
@@ -64,12 +72,16 @@ def draw(canvas: Canvas, plot: TileMap, dataset: Dataset, figure: Figure) -> Non
         fill = fills[step_of(value, parts)]
         ink = readable(fill, inks(palette))
         sheet.bar(left, high, wide, bottom=top - high, align="edge", color=fill, edgecolor=palette.hue, linewidth=0.4)
-        for index, words in enumerate(_name(canvas, geography, wide - 2 * PAD)):
-            canvas.write(left + PAD, top - PAD - 1.3 - index * 3.6, words, colour=ink)
-        canvas.write(left + PAD, top - high + PAD + size * 0.12, plot.show(value), colour=ink, size=size, bold=True)
-        if geography.name in plot.mark:
+        marked = geography.name in plot.mark
+        for index, words in enumerate(_short(geography, wide - 2 * pad) if narrow else _name(canvas, geography, wide - 2 * PAD)):
+            canvas.write(left + pad, top - pad - 1.3 - index * NAME, words, colour=ink)
+        shown = plot.show(value) + (MARK if marked and narrow else "")
+        canvas.write(left + pad, top - high + pad + size * 0.12, shown, colour=ink, size=size, bold=True)
+        if marked and not narrow:
             canvas.write(left + wide - PAD, top - high + PAD + 1, plot.mark_label, colour=ink, size=8, align="right")
     legend(canvas, plot, parts, fills)
+    if plot.mark and narrow:
+        canvas.write(0, 1.9 + legend_lines(canvas.width, plot, parts) * LINE, f"{MARK} {plot.mark_label}", colour=palette.quiet)
 
 
 def _name(canvas: Canvas, geography: Geography, room: float) -> list[str]:
@@ -82,18 +94,38 @@ def _name(canvas: Canvas, geography: Geography, room: float) -> list[str]:
     return name.split(" ", 1)
 
 
+def _short(geography: Geography, room: float) -> list[str]:
+    """The name as a narrow tile has it: on one line if it fits, else in its short form, else broken."""
+    name = str(geography.name)
+    return [name] if len(broken(name, room)) == 1 else broken(str(geography.short or name), room)
+
+
 def _tile(width: float, placed: list[tuple[Geography, Row]]) -> tuple[float, float]:
-    """Width and height of a tile in mm."""
+    """Width and height of a tile in mm; on a narrow sheet as high as its words need."""
     columns = 1 + max(geography.tile[0] for geography, _ in placed if geography.tile)
     wide = min(WIDEST, (width - 2 * EDGE - (columns - 1) * GAP) / columns)
-    return wide, wide * SHAPE
+    if not is_narrow(width):
+        return wide, wide * SHAPE
+    pad = _pad(width)
+    return wide, max(wide * SHAPE, max(len(_short(geography, wide - 2 * pad)) for geography, _ in placed) * NAME + NUMBER + 2 * pad)
+
+
+def _pad(width: float) -> float:
+    return 1.1 if is_narrow(width) else PAD
+
+
+def _foot(width: float, plot: TileMap, placed: list[tuple[Geography, Row]]) -> float:
+    """The legend, and on a narrow sheet what the mark of outliers means."""
+    parts = breaks(plot.steps, [exact(row, plot.value) for _, row in placed])
+    lines = max(legend_lines(width, plot, parts), 1) + bool(plot.mark and is_narrow(width))
+    return FOOT + (lines - 1) * LINE
 
 
 def height(width: float, plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
     """The rows of tiles and the legend."""
     placed = tiles(plot, dataset, geographies)
     rows = 1 + max(geography.tile[1] for geography, _ in placed if geography.tile)
-    return rows * _tile(width, placed)[1] + (rows - 1) * GAP + FOOT
+    return rows * _tile(width, placed)[1] + (rows - 1) * GAP + _foot(width, plot, placed)
 
 
 def problems(plot: TileMap, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

@@ -13,6 +13,7 @@ from pydantic import model_validator
 
 from lispub.charts._colour import visible
 from lispub.charts._lines import LINE, broken
+from lispub.charts._narrow import is_narrow
 from lispub.charts._rows import Found, chosen, headed, selection, source_of, text, unknown_words
 from lispub.charts._words import brief, counted, listed, sentence, spoken
 from lispub.model.dataset import Dataset, Extract, Row, Words
@@ -23,6 +24,7 @@ from lispub.model.registers import Geography
 from lispub.model.source import Written
 
 DATES = 31.0        # mm, from the left to the axis, if all events stand at its right
+EDGE = 5.2          # mm, from the left to the axis on a narrow sheet: half a year's name
 ASIDE = 7.5         # mm, from the axis to words: half a year's name and a space
 STEP = 1.7          # mm, between the words of two steps
 A_YEAR = 2.5        # mm, that a year of waiting adds
@@ -39,7 +41,8 @@ MONTHS = (
 class Timeline(Entry):
     """Events in order of their dates: `key` dates in the hue, what begins at `since` set apart.
 
-    With `group` and `left`, the events of that group stand at the left of the axis and those of the other at its right.
+    With `group` and `left`, the events of that group stand at the left of the axis and those of the other at its right;
+    on a narrow sheet all stand at the right, and each is headed by its group and date.
     """
 
     date: Written
@@ -66,6 +69,7 @@ class Stop:
 
     row: Row
     down: float
+    head: tuple[str, ...]       # above the words: who and when, on a narrow sheet
     lines: tuple[str, ...]
     year: str
     silent: bool        # whether nothing is told of a whole year before it
@@ -103,7 +107,7 @@ def stops(plot: Timeline, dataset: Dataset, width: float) -> tuple[list[Stop], f
     """The steps from the top, and how high the whole is in mm."""
     room = width - _axis(plot, width) - ASIDE
     found: list[Stop] = []
-    top, before = HEAD if plot.left else 0.0, None
+    top, before = HEAD if _sided(plot, width) else 0.0, None
     for row in steps(plot, dataset):
         written = text(row, plot.date)
         day, later = date.fromisoformat((written + "-01-01")[:10]), plot.since is not None and written >= plot.since
@@ -114,8 +118,9 @@ def stops(plot: Timeline, dataset: Dataset, width: float) -> tuple[list[Stop], f
         year = str(day.year) if before is None or day.year > before.year else ""
         silent = before is not None and day.year > before.year + 1
         lines = tuple(broken(text(row, plot.event), room))
-        found.append(Stop(row, top + LINE / 2, lines, year, silent, later))
-        top, before = top + len(lines) * LINE, day
+        head = tuple(broken(_head(plot, row), room)) if is_narrow(width) and _head(plot, row) else ()
+        found.append(Stop(row, top + LINE / 2, head, lines, year, silent, later))
+        top, before = top + (len(head) + len(lines)) * LINE, day
     return found, top + 0.5
 
 
@@ -124,7 +129,7 @@ def draw(canvas: Canvas, plot: Timeline, dataset: Dataset, figure: Figure) -> No
     palette, sheet, axis = canvas.palette, canvas.sheet(), _axis(plot, canvas.width)
     placed, high = stops(plot, dataset, canvas.width)
     stretch = canvas.height / high
-    if plot.left:
+    if _sided(plot, canvas.width):
         _name_sides(canvas, plot, dataset, axis)
     for one, other in pairwise(placed):
         upper, lower = (canvas.height - stop.down * stretch for stop in (one, other))
@@ -140,7 +145,8 @@ def _part(canvas: Canvas, sheet: Any, plot: Timeline, axis: float, y: float) -> 
     """The dotted rule before what came later, and its name."""
     for ends in ((0, axis - 2), (axis + 2, canvas.width)):
         sheet.plot(ends, [y, y], color=canvas.palette.ink, linewidth=0.6, dashes=(1.5, 1.5), zorder=1)
-    canvas.write(0, y - 2.8, plot.since_label, colour=canvas.palette.quiet, size=8)
+    left = axis + ASIDE if is_narrow(canvas.width) else 0
+    canvas.write(left, y - 2.8, plot.since_label, colour=canvas.palette.quiet, size=8)
 
 
 def _draw_step(canvas: Canvas, sheet: Any, plot: Timeline, stop: Stop, axis: float, y: float) -> None:
@@ -154,10 +160,13 @@ def _draw_step(canvas: Canvas, sheet: Any, plot: Timeline, stop: Stop, axis: flo
             [axis], [y], "o", color=colour, markersize=7.5 if key else 5, markeredgewidth=1.2 if stop.later else 0,
             markerfacecolor=palette.paper if stop.later else colour, zorder=3,
         )
-    leftward = plot.group is not None and text(stop.row, plot.group) == plot.left
+    leftward = _sided(plot, canvas.width) and plot.group is not None and text(stop.row, plot.group) == plot.left
     words, dated = (axis - ASIDE, axis + ASIDE) if leftward else (axis + ASIDE, axis - ASIDE)
-    canvas.write(dated, y, in_words(text(stop.row, plot.date)), colour=palette.quiet, align="left" if leftward else "right")
-    for number, line in enumerate(stop.lines):
+    if not is_narrow(canvas.width):
+        canvas.write(dated, y, in_words(text(stop.row, plot.date)), colour=palette.quiet, align="left" if leftward else "right")
+    for number, line in enumerate(stop.head):
+        canvas.write(words, y - number * LINE, line, colour=palette.quiet)
+    for number, line in enumerate(stop.lines, len(stop.head)):
         canvas.write(
             words, y - number * LINE, line, colour=palette.hue if key else palette.ink, bold=key, align="right" if leftward else "left",
         )
@@ -178,7 +187,17 @@ def _groups(plot: Timeline, dataset: Dataset) -> list[str]:
 
 def _axis(plot: Timeline, width: float) -> float:
     """Where the axis stands, in mm from the left."""
-    return width / 2 if plot.left else DATES
+    return EDGE if is_narrow(width) else width / 2 if plot.left else DATES
+
+
+def _sided(plot: Timeline, width: float) -> bool:
+    """Whether events stand at both sides of the axis."""
+    return plot.left is not None and not is_narrow(width)
+
+
+def _head(plot: Timeline, row: Row) -> str:
+    """Who and when, as far as they are told: `Government, 1 October`."""
+    return ", ".join(filter(None, (text(row, plot.group) if plot.group and plot.left else "", in_words(text(row, plot.date)))))
 
 
 def _grey(palette: Palette) -> str:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from pydantic import Field
 
 from lispub.charts._colour import visible
+from lispub.charts._lines import LINE
+from lispub.charts._narrow import SHARE, lines_within
 from lispub.charts._numbers import Numbers
 from lispub.charts._rows import Found, chosen, exact, extract, repeated, selection, text, unknown_words
 from lispub.charts._words import Item, Show, brief, counted, listed, numbered, numbers_in, sentence, spoken
@@ -65,7 +67,8 @@ def draw(canvas: Canvas, plot: Waterfall, dataset: Dataset, figure: Figure) -> N
     """Bars from the top, joined by thin uprights; a part's number carries its sign."""
     palette, drawn = canvas.palette, bars(plot, dataset)
     shown = [_shown(plot, bar) for bar in drawn]
-    left = max(canvas.text_width(bar.name, bold=bar.total) for bar in drawn) + GAP + 0.3
+    names = [lines_within(bar.name, canvas.width, SHARE) for bar in drawn]
+    left = max(canvas.text_width(line, bold=bar.total) for bar, name in zip(drawn, names, strict=True) for line in name) + GAP + 0.3
     right = max(canvas.text_width(number, bold=True) for number in shown) + GAP + 0.3
     axes = canvas.axes(left, 0.5, right, 0.5)
     ends = [float(end) for bar in drawn for end in (bar.begin, bar.end)]
@@ -82,7 +85,9 @@ def draw(canvas: Canvas, plot: Waterfall, dataset: Dataset, figure: Figure) -> N
         if place + 1 < len(drawn):
             axes.plot([end, end], [place + THICK / 2, place + 1 - THICK / 2], color=palette.quiet, linewidth=0.5)
         x, y = canvas.at(axes, max(begin, end), place)
-        canvas.write(left - GAP, y, bar.name, colour=palette.ink, align="right", bold=bar.total)
+        for line, words in enumerate(names[place]):
+            above = ((len(names[place]) - 1) / 2 - line) * LINE
+            canvas.write(left - GAP, y + above, words, colour=palette.ink, align="right", bold=bar.total)
         canvas.write(x + GAP, y, number, colour=palette.hue if bar.total else palette.ink, bold=bar.total)
     axes.plot([0, 0], [-0.5, len(drawn) - 0.5], color=palette.ink, linewidth=0.6)
 
@@ -94,8 +99,10 @@ def _shown(plot: Waterfall, bar: Bar) -> str:
 
 
 def height(width: float, plot: Waterfall, dataset: Dataset, geographies: Mapping[str, Geography]) -> float:
-    """A row for each bar."""
-    return len(bars(plot, dataset)) * ROW + 1
+    """A row for each bar, as high as the longest name."""
+    drawn = bars(plot, dataset)
+    lines = max(len(lines_within(bar.name, width, SHARE)) for bar in drawn)
+    return len(drawn) * (ROW + (lines - 1) * LINE) + 1
 
 
 def problems(plot: Waterfall, dataset: Dataset, geographies: Mapping[str, Geography]) -> Found:

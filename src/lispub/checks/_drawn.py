@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from lispub.checks._fonts import Font, read_font
 
-OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \" Do"
+OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \" Do BMC BDC EMC"
 TOUCHING = 0.1      # runs on one line nearer than this share of the font size belong to one word
 IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Matrix = tuple[float, float, float, float, float, float]
@@ -23,7 +24,8 @@ Matrix = tuple[float, float, float, float, float, float]
 class Run:
     """Text drawn in one go, spaces as drawn, and the height of its baseline in whole pt from the foot of the page.
 
-    `missing` holds the characters drawn as `.notdef`.
+    `missing` holds the characters drawn as `.notdef`; `tagged` is whether it is content that the structure can hold, and no artifact;
+    `size` is that of its smallest type, in pt.
 
     What is set afresh right at the end of a run goes on with it: a word may change its font midway.
     """
@@ -31,6 +33,8 @@ class Run:
     text: str
     height: int
     missing: tuple[str, ...] = ()
+    tagged: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +82,20 @@ class _State:
 class _Line:
     """A run being gathered, and where its last glyph ended."""
 
+    tagged: bool
     text: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     end: tuple[float, float] = (0.0, 0.0)
+    size: float = inf
 
-    def add(self, font: Font, code: int, end: tuple[float, float]) -> None:
+    def add(self, font: Font, code: int, end: tuple[float, float], em: float) -> None:
         """The next glyph, which ends at a place."""
         text = font.text(code)
         self.text.append(text)
         if font.misses(code):
             self.missing.append(text or "?")
         self.end = end
+        self.size = min(self.size, em)
 
 
 class _Reader:
@@ -101,11 +108,14 @@ class _Reader:
         self.lines: list[_Line] = []
         self.text_matrix = self.line_matrix = IDENTITY
         self.moved = True       # whether the next glyph was placed by an operator, not by the glyph before it
+        self.marks: list[bool] = []     # of the marked content sequences that are open: whether each is tagged
 
     def page(self, position: int) -> DrawnPage:
         resources = self.source.obj.get("/Resources", {})
         self._read(self.source, resources, _State())
-        runs = tuple(Run("".join(line.text), round(line.end[1]), tuple(line.missing)) for line in self.lines if line.text)
+        runs = tuple(
+            Run("".join(line.text), round(line.end[1]), tuple(line.missing), line.tagged, line.size) for line in self.lines if line.text
+        )
         return DrawnPage(position, runs, tuple(sorted(self.used.values(), key=lambda used: used.name)))
 
     def _read(self, stream: Any, resources: Any, state: _State) -> None:
@@ -122,10 +132,21 @@ class _Reader:
                 state.ctm = _times(_matrix(operands), state.ctm)
             elif operator == "Do":
                 self._form(resources, str(operands[0]), state)
+            elif operator in ("BMC", "BDC"):
+                self.marks.append(self._is_tagged(operands))
+            elif operator == "EMC":
+                del self.marks[-1:]
             elif operator == "Tf":
                 state.font, state.size = self._font(resources, str(operands[0])), float(operands[1])
             else:
                 self._text_operator(operator, operands, state)
+
+    def _is_tagged(self, operands: Any) -> bool:
+        """Whether a sequence that begins here has a number for the structure; without one it is what the sequence around it is."""
+        if str(operands[0]) == "/Artifact":
+            return False
+        properties = operands[1] if len(operands) > 1 else {}
+        return (hasattr(properties, "keys") and "/MCID" in properties) or any(self.marks[-1:])
 
     def _form(self, resources: Any, name: str, state: _State) -> None:
         form = resources.get("/XObject", {}).get(name)
@@ -206,7 +227,7 @@ class _Reader:
                 middle = (ahead + after) / 2
                 if not state.invisible and self._inside(left + across * middle, base + up * middle):
                     line = self._line((left + across * ahead, base + up * ahead), em)
-                    line.add(state.font, code, (left + across * after, base + up * after))
+                    line.add(state.font, code, (left + across * after, base + up * after), em)
                 ahead = after
         self.text_matrix = _times((1, 0, 0, 1, ahead, 0), self.text_matrix)
 
@@ -216,7 +237,7 @@ class _Reader:
     def _line(self, start: tuple[float, float], em: float) -> _Line:
         """The run that goes on at a place, or a new one."""
         if not self.lines or (self.moved and not self._touches(start, em)):
-            self.lines.append(_Line())
+            self.lines.append(_Line(any(self.marks[-1:])))
         self.moved = False
         return self.lines[-1]
 

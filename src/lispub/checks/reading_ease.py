@@ -42,7 +42,7 @@ CHECK = CheckKind(
     "words in ten; a value counts as one. A score says how long sentences and words are, not whether they make sense.",
     why="A strategy that only its authors can read is answered only by people like its authors.",
     remedy="Take the longest sentences first, then the longest words: show for demonstrate, use for utilise.",
-    reference="R. Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948); plain English begins at 60.",
+    reference="R. Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948); WCAG 2.2, 3.1.5 Reading level (AAA).",
     bad="- text: Organisational prioritisation necessitates collaboration …",
     good="- text: We must choose what comes first, and do it together …",
     find=find,

@@ -44,7 +44,7 @@ CHECK = CheckKind(
     "blocks, which are another's words, are not read.",
     why="Beyond 25 words more and more readers lose the thread, and most of all those who read in a second language.",
     remedy="Make two sentences of it, or take out what is not needed.",
-    reference="GOV.UK, Content design: writing for GOV.UK, “short sentences”: 25 words at most.",
+    reference="GOV.UK, Content design: writing for GOV.UK, “short sentences”: 25 words at most; WCAG 2.2, 3.1.5 Reading level (AAA).",
     bad="- para: The board will, after it has heard from all who wish to be heard, and has read what they have sent, and has talked "
     "about it with its own members, decide.",
     good="- para: The board will hear all who wish to be heard. It will then decide.",

@@ -14,8 +14,8 @@ from lispub.model.proof import Proof
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each head whose `most-pages` is exceeded, at the first page too many."""
-    if proof.units is None or proof.pages is None or proof.edition is None:
-        return
+    if proof.units is None or proof.pages is None or proof.edition is None or proof.edition.form in ("large-print", "statement"):
+        return      # in large print a page holds less, and the limit is meant for the standard page; a statement has no chapters
     first: dict[str, int] = {}
     for place in proof.pages.positions:
         first.setdefault(place.unit, place.position)
@@ -48,7 +48,7 @@ CHECK = CheckKind(
     id="too-many-pages",
     stage="pages",
     weight=Weight.BLOCKS_ISSUE,
-    what="A chapter, an appendix or a part of the front matter that takes more pages than its `most-pages`.",
+    what="A chapter, an appendix or a part of the front matter that takes more pages than its `most-pages`, large print apart.",
     why="A summary that runs on is no summary. The author set the limit, and only the layout shows whether it holds.",
     remedy="Shorten the text, or raise `most-pages` beside its title.",
     reference="docs/authoring.md, chapters",

@@ -28,7 +28,7 @@ def read_or_exit(project: Path, name: str | None) -> tuple[Manuscript, Reference
     if reading.stops or manuscript is None or references is None:
         print_problems(reading.problems, project, "text")
         sys.exit(PROBLEMS)
-    dated = manuscript.strategy.editions
+    dated = [edition.name for edition in pipeline.editions_of(manuscript) if not edition.companion]
     if name is not None and name not in dated:
         there = did_you_mean(name, dated) or f"; there are {', '.join(dated)}"
         raise click.UsageError(f"strategy.yaml dates no edition `{name}`{there}")

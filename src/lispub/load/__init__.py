@@ -12,6 +12,7 @@ from lispub.load.ids import plan_ids
 from lispub.load.reader import Reader, house_parser
 from lispub.load.registers import (
     advise_stray,
+    read_accessibility,
     read_consultation,
     read_datasets,
     read_evidence,
@@ -57,6 +58,7 @@ def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript
         decisions=read_register(reader, "decision", Decision),
         glossary=read_register(reader, "term", Term),
         consultation=read_consultation(reader),
+        accessibility=read_accessibility(reader),
     )
     advise_stray(reader)
     problems = tuple(dict.fromkeys(reader.problems))
@@ -64,13 +66,17 @@ def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript
 
 
 def _dated_alike(data: WrittenMap) -> WrittenMap:
-    """The strategy with every edition dated: what `draft-web` leaves out is as for `draft`, and `print` is a form of the final."""
+    """The strategy with every edition dated: what `draft-web` leaves out is as for `draft`, and `print` is a form of the final.
+
+    A companion, which has no text of its own, is dated like the final, or like the draft where there is no final yet.
+    """
     editions = data.get("editions")
     if not isinstance(editions, WrittenMap):
         return data
-    filled = {}
+    known, filled = registry.editions(), {}
     for name, issue in editions.items():
-        like = editions.get(registry.editions()[name].text) if name in registry.editions() else None
+        text = known[name].text or ("final" if "final" in editions else "draft") if name in known else ""
+        like = editions.get(text)
         if isinstance(issue, WrittenMap) and isinstance(like, WrittenMap):
             issue = WrittenMap({**like, **issue}, issue.source, {**like.keys_at, **issue.keys_at})
         filled[name] = issue
@@ -94,6 +100,9 @@ def _read_strategy(reader: Reader) -> Strategy | None:
         if name not in editions:
             reader.stop("unknown-edition", f"there is no edition `{name}`{did_you_mean(name, editions)}", at,
                           f"editions: {', '.join(editions)}")
+    if all(name in editions and editions[name].companion for name in strategy.editions):
+        reader.stop("missing-key", "there is no edition of the draft or the final", data["editions"].source,
+                    "add `draft: {date: …, version: …, status: …}`")
     for scheme, at in data["schemes"].keys_at.items() if "schemes" in data else ():
         reader.check_id(scheme, at)
     return strategy

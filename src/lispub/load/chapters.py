@@ -177,7 +177,8 @@ def _kind(reader: Reader, data: WrittenMap) -> BlockKind | None:
 def _check_marks(reader: Reader, marks: Marks) -> None:
     if marks.id is not None:
         reader.check_id(marks.id, marks.id.source)
-    known = dict.fromkeys((*TEXTS, *FORMS, *registry.editions()))
+    texts = (name for name, edition in registry.editions().items() if not edition.companion)      # a companion shows no block
+    known = dict.fromkeys((*TEXTS, *FORMS, *texts))
     for name in (*marks.only, *marks.except_):
         if name not in known:
             reader.stop("unknown-edition", f"there is no text, form or edition `{name}`{did_you_mean(name, known)}", name.source,

@@ -9,16 +9,20 @@ from typing import TypeVar
 from lispub import registry
 from lispub.load.csv import read_dataset
 from lispub.load.reader import KEBAB, SNAKE, Reader, stem
+from lispub.model.accessibility import Accessibility
 from lispub.model.dataset import Dataset
 from lispub.model.entry import Entry
+from lispub.model.inline import Emphasis, LineBreak, Link, OwnNumber, Span, Text
 from lispub.model.manuscript import Figure, FigureHead, Image
 from lispub.model.registers import Consultation, Evidence, ImageRecord, Value
 from lispub.model.source import Source, WrittenMap
 from lispub.nearest import did_you_mean
+from lispub.walk import nodes_of, prose_in
 
 E = TypeVar("E", bound=Entry)
 
 CONSULTATION = "strategy/consultation.yaml"
+ACCESSIBILITY = "strategy/accessibility.yaml"
 # the registers of ids: where the entries of each kind are kept, the kinds named as in a Mention
 REGISTERS = {
     "measure": "strategy/measures.yaml",
@@ -62,6 +66,21 @@ def read_consultation(reader: Reader) -> Consultation | None:
         for id, at in data["questions"].keys_at.items():
             reader.check_id(id, at)
     return consultation
+
+
+def read_accessibility(reader: Reader) -> Accessibility | None:
+    """What people say of how the publication can be read, if they wrote it down.
+
+    The statement that prints it is no part of the book: it has no evidence base and no figures to refer to.
+    """
+    data = reader.mapping(ACCESSIBILITY) if reader.has(ACCESSIBILITY) else None
+    entry = reader.entry(Accessibility, data) if data is not None else None
+    for prose in prose_in(entry):
+        for node in nodes_of(prose):
+            if not isinstance(node, Text | Emphasis | Link | Span | LineBreak | OwnNumber):
+                reader.stop("wrong-type", "a text of the accessibility statement cannot print a value, cite, refer or call a note",
+                            getattr(node, "source", prose.source), "write it in plain words; mark a number of its own by `{own=term}`")
+    return entry
 
 
 def read_evidence(reader: Reader) -> dict[str, Evidence]:
@@ -164,7 +183,7 @@ def _plot(reader: Reader, data: WrittenMap) -> Entry | None:
 
 def advise_stray(reader: Reader) -> None:
     """Note files that look like content and are never read: a slip in a name loses them without a word."""
-    known = {"strategy/strategy.yaml", CONSULTATION, *REGISTERS.values()}
+    known = {"strategy/strategy.yaml", CONSULTATION, ACCESSIBILITY, *REGISTERS.values()}
     for folder in ("strategy", "strategy/consultation"):
         for path in reader.list(f"{folder}/*.y*ml"):
             if path not in known:

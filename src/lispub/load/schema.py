@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from lispub import registry
 from lispub.load.chapters import Marks
 from lispub.load.reader import KEBAB, SNAKE
+from lispub.model.accessibility import Accessibility
 from lispub.model.dataset import Origin
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind
@@ -42,6 +43,7 @@ _Schema = dict[str, Any]
 
 FILES: dict[str, type[Entry]] = {
     "strategy": Strategy, "evidence": Evidence, "dataset": Origin, "image": ImageRecord, "consultation": Consultation,
+    "accessibility": Accessibility,
 }
 REGISTERS: dict[str, type[Entry]] = {
     "measures": Measure, "geographies": Geography, "values": Value, "priorities": Priority, "actions": Action,

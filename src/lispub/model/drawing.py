@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """SVG text with its size in mm; text in it is text, in the house fonts."""
+    """SVG text with its size in mm on the page; text in it is text, in the house fonts.
+
+    `narrow` is the same plot drawn for a screen of 320 CSS px; only an edition of web pages has it.
+    """
 
     figure: str
     svg: str
     width: float
     height: float
+    narrow: str = ""
+    parts: tuple[str, ...] = ()     # the names of the drawings that it is parted into, where it is taller than its page
 
 
 Drawings = dict[str, Drawing]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lispub.model.site import HOME
+
 PT = 72 / 25.4      # points in a mm
 
 
@@ -22,6 +24,8 @@ class PageSize:
     bleed: float = 10       # of the layout; prepress keeps 3 mm of it for print
     baseline: float = 14    # pt
     drawings: float = 1     # how many times larger than on the standard page a drawing is set; its type then is 9 pt times this
+    least: float = 0        # the least size of type that it may hold, in pt; 0 for no limit
+    records: bool = False   # whether a wide table is set row by row, each cell after its head: there is no room for its columns
 
     @property
     def full(self) -> float:
@@ -29,13 +33,20 @@ class PageSize:
         return self.width - self.left - self.right
 
     @property
+    def room(self) -> float:
+        """The height in mm that a drawing may take: the page without a title of six lines of text above it."""
+        return self.height - self.top - self.bottom - 6 * self.baseline / PT
+
+    @property
     def measure(self) -> float:
         """The width of the text column, in mm."""
         return self.full - self.side - self.gap
 
 
-# 18/25 in one column; a drawing's 9 pt come out at 16, the least that counts as large print
-LARGE_PRINT = PageSize(top=26, right=30, bottom=30, left=30, side=0, gap=0, baseline=25, drawings=16 / 9)
+# 18/25 in one column of 27 lines; a drawing's 9 pt come out at 16, the least that counts as large print
+LARGE_PRINT = PageSize(
+    top=25, right=30, bottom=33.5, left=30, side=0, gap=0, baseline=25, drawings=16 / 9, least=16, records=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +54,23 @@ class Edition:
     """One text in one form. `layout_of` names the edition whose pages it shares, else it is empty."""
 
     name: str
-    text: str               # draft or final
+    text: str               # draft or final; empty for a companion
     form: str               # pdf, print, web, large-print, plain-text, statement
     summary: str
     page: PageSize = PageSize()
     layout_of: str = ""
     after: tuple[str, ...] = ()     # editions whose result a companion needs
+
+    @property
+    def companion(self) -> bool:
+        """Whether it has no text of its own: it is made from the results of the editions that it comes `after`."""
+        return not self.text
+
+    def file(self, slug: str) -> str:
+        """The file that a reader opens, of a publication with a slug; of a statement the PDF, beside which its page stands."""
+        if self.form == "web":
+            return HOME
+        return f"{slug}-{self.name}.{'txt' if self.form == 'plain-text' else 'pdf'}"
 
     def shows(self, only: tuple[str, ...], except_: tuple[str, ...]) -> bool:
         """Whether a block with these `only` and `except` stands in this edition; they name texts, forms or editions."""

@@ -23,10 +23,14 @@ class GalleyUnit:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """All units of an edition. Addresses in the HTML are paths in the workspace, or `drawings/<figure>.svg`."""
+    """All units of an edition. Addresses in the HTML are paths in the workspace, or `drawings/<figure>.svg`.
+
+    Web pages have a shell besides, for the page that holds all units.
+    """
 
     edition: Edition
     language: str
     title: str
     units: tuple[GalleyUnit, ...]
     drawings: Drawings
+    shell: str = ""

@@ -171,10 +171,11 @@ class SetWords:
 
 @dataclass(frozen=True, slots=True)
 class SetTerm:
-    """Words that lead to their entry in the glossary of this edition."""
+    """Words that lead to their entry in the glossary of this edition; `stands_for` is what they are short for, if they are."""
 
     children: tuple[Inline, ...]
     anchor: str
+    stands_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
+from lispub.model.accessibility import Accessibility
 from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
@@ -92,8 +93,12 @@ class Strategy(Entry):
     order: Order
     schemes: dict[str, Scheme] = {}
     editions: dict[str, Issue] = Field(min_length=1)
-    web: WebAddress | None = None       # of the web edition, for the code that leads to its evidence base
+    web: WebAddress | None = None       # where the folder of all editions stands
     made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
+
+    def address(self, edition: str) -> str:
+        """Where an edition stands on the web, with a slash at its end; empty where that is not known."""
+        return f"{self.web.rstrip('/')}/{edition}/" if self.web is not None else ""
 
 
 class KeyNumber(Entry):
@@ -218,5 +223,6 @@ class Manuscript:
     decisions: dict[str, Decision] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     consultation: Consultation | None = None
+    accessibility: Accessibility | None = None
     unread: frozenset[tuple[str, str]] = frozenset()
     drawn: dict[str, tuple[Extract, Words] | None] = field(default_factory=dict, init=False, repr=False, compare=False)

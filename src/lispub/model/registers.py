@@ -114,9 +114,13 @@ class Evidence(Entry):
 
 
 class Term(Entry):
-    """A word of the glossary (`glossary.yaml`): how it is written, if not as its id, and its other forms in the text."""
+    """A word of the glossary (`glossary.yaml`): how it is written, if not as its id, and its other forms in the text.
+
+    `stands_for` are the words that an abbreviation is short for: they are told to who listens (WCAG 2.2, 3.1.4).
+    """
 
     term: Written | None = None
+    stands_for: Written | None = None
     means: Line
     also: tuple[Written, ...] = ()
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
-AIDS = (Name.Outlines, Name.Names, Name.PageMode)
+AIDS = (Name.Outlines, Name.Names, Name.PageMode, Name.StructTreeRoot, Name.MarkInfo)
+OF_A_PAGE = (Name.Annots, Name.Tabs)
+TO_THE_TREE = (Name.StructParents, Name.StructParent)   # of pages, forms and images (ISO 32000-2, 14.7.5.4)
 
 
 def strip_reading_aids(pdf: Pdf) -> None:
-    """Take out links, destinations and the outline: PDF/X-4 (ISO 15930-7) bars annotations inside the bleed."""
+    """Take out links, destinations, outline and structure.
+
+    PDF/X-4 (ISO 15930-7) bars annotations inside the bleed; tags without a tree would lead nowhere.
+    """
     for page in pdf.pages:
-        if Name.Annots in page.obj:
-            del page.obj[Name.Annots]
-    for name in AIDS:
-        if name in pdf.Root:
-            del pdf.Root[name]
+        _drop(page.obj, OF_A_PAGE)
+    for thing in pdf.objects:
+        if isinstance(thing, (Dictionary, Stream)):
+            _drop(thing, TO_THE_TREE)
+    _drop(pdf.Root, AIDS)
+
+
+def _drop(holder: Object, names: tuple[Name, ...]) -> None:
+    for name in names:
+        if name in holder:
+            del holder[name]

@@ -24,7 +24,7 @@ DATA = ("fig-", "tbl-")     # a reference to a figure or table rests on its data
 def asked_about(manuscript: Manuscript, name: str | None = None) -> tuple[Edition, ...]:
     """The edition that is named, or the first of the last day; then one of the other text, for what only that prints."""
     issues = manuscript.strategy.editions
-    dated = [edition for edition in registry.editions().values() if edition.name in issues]
+    dated = [edition for edition in registry.editions().values() if edition.name in issues and not edition.companion]
     first = next((edition for edition in dated if edition.name == name), max(dated, key=lambda edition: issues[edition.name].date))
     other = next((edition for edition in dated if edition.text != first.text), None)
     return (first, other) if other is not None else (first,)

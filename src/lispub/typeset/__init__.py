@@ -16,11 +16,12 @@ ASSUMED = 4     # pages of a front-matter unit before it was ever laid out
 TRIES = 6       # of the front matter; two are the rule, since its slots for page numbers have constant width
 
 
-def typeset(galley: Galley, workspace: Workspace) -> Units:
+def typeset(galley: Galley, workspace: Workspace, tagged: bool = True) -> Units:
     """Lay out every unit by itself in one pass, front matter last, when the pages that it names are known.
 
-    What WeasyPrint complains of, and every address that was refused, is a message of the unit.
-    Raises EnvironmentMissing without the right WeasyPrint, Refused if it cannot go on without a refused resource.
+    The structure of each is made beside it, unless it is not to be `tagged`. What WeasyPrint complains of, and every address that was
+    refused, is a message of the unit. Raises EnvironmentMissing without the right WeasyPrint, Refused if it cannot go on without a
+    refused resource.
     """
     require()
     from lispub.typeset.fetcher import WorkspaceFetcher
@@ -30,7 +31,7 @@ def typeset(galley: Galley, workspace: Workspace) -> Units:
     from lispub.typeset.unit import set_unit
 
     fetcher, fonts = WorkspaceFetcher(workspace, galley.drawings), closed_fonts()
-    done = {unit.id: set_unit(unit, {}, fetcher, fonts) for unit in galley.units if unit.matter != "front"}
+    done = {unit.id: set_unit(unit, {}, fetcher, fonts, tagged) for unit in galley.units if unit.matter != "front"}
     front = {unit.id: (unit, anchors_asked(unit.html)) for unit in galley.units if unit.matter == "front"}
     printed: dict[str, list[int | None]] = {}
     for _ in range(TRIES):
@@ -38,7 +39,8 @@ def typeset(galley: Galley, workspace: Workspace) -> Units:
         asked = {id: [folios.get(anchor) for anchor in anchors] for id, (_, anchors) in front.items()}
         if asked == printed:
             break
-        done |= {id: set_unit(unit, folios, fetcher, fonts) for id, (unit, _) in front.items() if asked[id] != printed.get(id)}
+        moved = [unit for id, (unit, _) in front.items() if asked[id] != printed.get(id)]
+        done |= {unit.id: set_unit(unit, folios, fetcher, fonts, tagged) for unit in moved}
         printed = asked
     else:
         raise RuntimeError(f"after {TRIES} layouts the front matter still moves the pages that it names")

@@ -6,20 +6,15 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
-from weasyprint import HTML
-
+from lispub.elements import INLINE, classes, parse
 from lispub.model.pages import ELSEWHERE
 
 UNREAD = {"head", "script", "style", "template", "title"}
-INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
-    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-}
 
 
 def anchors_asked(html: str) -> tuple[str, ...]:
     """The anchors whose page numbers a unit asks for, in order."""
-    return tuple(slot.get("data-for", "") for slot in _slots(HTML(string=html).etree_element))
+    return tuple(slot.get("data-for", "") for slot in _slots(parse(html)))
 
 
 def fill_page_numbers(root: Element, folios: Mapping[str, int]) -> tuple[str, ...]:
@@ -65,7 +60,7 @@ def part_spaces(root: Element) -> None:
 
 def notes(root: Element) -> tuple[Element, ...]:
     """The footnotes of a unit in order: `<span class="note" data-number="3">`."""
-    return tuple(element for element in root.iter() if _has_class(element, "note") and element.get("data-number"))
+    return tuple(element for element in root.iter() if "note" in classes(element) and element.get("data-number"))
 
 
 def words(root: Element) -> str:
@@ -74,7 +69,7 @@ def words(root: Element) -> str:
 
 
 def _slots(root: Element) -> Iterator[Element]:
-    return (span for span in root.iter("span") if _has_class(span, "page-number") and span.get("data-for"))
+    return (span for span in root.iter("span") if "page-number" in classes(span) and span.get("data-for"))
 
 
 def _texts(element: Element) -> Iterator[str]:
@@ -87,7 +82,3 @@ def _texts(element: Element) -> Iterator[str]:
         yield from _texts(child)
         yield child.tail or ""
     yield edge
-
-
-def _has_class(element: Element, name: str) -> bool:
-    return name in element.get("class", "").split()

@@ -25,8 +25,9 @@ def set_unit(
 ) -> SetUnit:
     """Lay out a unit; `folios` gives the page numbers that it may ask for.
 
-    Its PDF is plain: RGB, no dates, page boxes with the bleed of the CSS; its content is marked, and `structure` says as what. Raises Refused where WeasyPrint
-    cannot go on without a resource (a colour profile); any other missing or refused resource is a message.
+    Its PDF is plain: RGB, no dates, page boxes with the bleed of the CSS; its content is marked, and `structure` says as what, unless it
+    is not to be `tagged`. Raises Refused where WeasyPrint cannot go on without a resource (a colour profile); any other missing or refused
+    resource is a message.
     """
     fetcher.refused.clear()
     with listening() as messages:

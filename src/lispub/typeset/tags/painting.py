@@ -1,20 +1,22 @@
 """Pages painted with marks: WeasyPrint writes the PDF, the plan says what each box is.
 
 Four names of WeasyPrint are replaced while a unit is written: `Stream.marked` (every text box and picture goes through it), `add_links`,
-`build_fonts_dictionary` and `add_tags` as `weasyprint.pdf` knows them. They are private; `engine` refuses any version but the one that this was
-written against.
+`build_fonts_dictionary` and `add_tags` as `weasyprint.pdf` knows them. They are private; `engine` refuses any version but the one that
+this was written against.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
 import weasyprint.pdf
+from fontTools.ttLib import TTFont
 from weasyprint.document import Document
 from weasyprint.pdf.stream import Stream
 
@@ -24,13 +26,14 @@ from lispub.typeset.tags.planning import Leaf, Node, Plan, Spot
 
 PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 LAST_GLYPH = re.compile(rb"^(\[.*?)(<?)([0-9a-f]{4})>(-?[\d.]+)?\] TJ$", re.DOTALL)
+PLAIN = {"\N{NO-BREAK SPACE}": " ", "\N{HYPHEN}": "-"}
 PRINTED = 4         # annotation flag (ISO 32000-1, table 165, bit 3): PDF/A wants it set
 
 
 def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, ...]]:
     """The PDF of a unit with its content marked, and the structure of that content; the PDF itself holds no structure tree yet."""
     plan = Plan(html, document.pages)
-    painter = _Painter(plan, document)
+    painter = _Painter(plan)
     with _replaced(painter):
         pdf: bytes = document.write_pdf(pdf_tags=True)
     return pdf, tuple(_tags(plan.root))
@@ -39,9 +42,8 @@ def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, .
 class _Painter:
     """What stands in the place of the four names of WeasyPrint."""
 
-    def __init__(self, plan: Plan, document: Document) -> None:
+    def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._fonts = document.fonts
         self._page = -1
         self._spots = 0
         self._ends: list[tuple[list[Any], int, int, Leaf]] = []     # stream, its first and last operator of a leaf, the leaf
@@ -71,7 +73,7 @@ class _Painter:
         """`add_links`: one annotation for each line that a link stands on, not one for each box in it; none where nothing is read."""
         self._page += 1
         links, anchors = given
-        kept = [link for link in links if id(link[3]) in self.plan.spots]
+        kept = [link for link in links if id(link[3]) in self.plan.spots and any(self.plan.spots[id(link[3])].node.leaves())]
         original((kept, anchors), matrix, pdf, page, names, tags)
         for _, target, _, box in kept:
             spot, annotation = self.plan.spots[id(box)], box.link_annotation
@@ -81,14 +83,24 @@ class _Painter:
             annotation["Contents"] = pydyf.String(_said(box.element) or target)      # ISO 14289-1, 7.18.5
             self._number(spot, annotation)
 
+    def build_fonts(self, original: Any, pdf: Any, fonts: Mapping[Any, Any], *given: Any) -> Any:
+        """`build_fonts_dictionary`: all pages are painted; what line breaks swallowed is put back before fonts are cut to what is used.
+
+        A no-break space is read as a space and U+2010 as a hyphen: each two are one glyph, and WeasyPrint calls it what it met first.
+        """
+        by_name = {}
+        for font in fonts.values():
+            font.to_unicode |= {glyph: PLAIN[text] for glyph, text in font.to_unicode.items() if text in PLAIN}
+            by_name[font.hash] = font
+        for stream, first, last, leaf in reversed(self._ends):      # from the end, so that places stay true
+            _mend_end(stream, first, last, leaf, by_name)
+        return original(pdf, fonts, *given)
+
     def add_tags(self, pdf: Any, document: Document, pdf_version: Any, page_streams: Any) -> None:
-        """`add_tags`: WeasyPrint builds no tree of its own. What line breaks swallowed is put back, form fields are numbered."""
+        """`add_tags`: WeasyPrint builds no tree of its own; form fields are numbered."""
         for spot in self.plan.spots.values():
             if spot.number < 0 and spot.box.widget_annotation is not None:
                 self._number(spot, spot.box.widget_annotation)
-        spaces = {font.hash: _space_of(font) for font in document.fonts.values()}
-        for stream, first, last, leaf in reversed(self._ends):      # from the end, so that places stay true
-            _mend_end(stream, first, last, leaf, spaces)
 
     def _number(self, spot: Spot, annotation: Any) -> None:
         spot.number = annotation["StructParent"] = self._spots
@@ -103,7 +115,7 @@ def _replaced(painter: _Painter) -> Iterator[None]:
     Stream.marked = lambda stream, box, tag: painter.marked(stream, box, tag)
     names.add_links = lambda *given: painter.add_links(add_links, *given)
     names.add_tags = painter.add_tags
-    names.build_fonts_dictionary = lambda *given: build_fonts(*_with_plain_spaces(given))
+    names.build_fonts_dictionary = lambda *given: painter.build_fonts(build_fonts, *given)
     try:
         yield
     finally:
@@ -119,39 +131,47 @@ def _said(element: Element) -> str:
 
 # ends of lines ------------------------------------------------------------------------------------------------------
 
-def _with_plain_spaces(given: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The arguments of `build_fonts_dictionary`, with every no-break space a space: both are one glyph, and the text first met names it."""
-    for font in given[1].values():
-        for glyph, text in font.to_unicode.items():
-            if text == "\N{NO-BREAK SPACE}":
-                font.to_unicode[glyph] = " "
-    return given
-
-
 def _space_of(font: Any) -> bytes:
-    """The glyph of the space in a font, as four hexadecimal digits; empty if it was not used."""
-    found = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
-    return b"" if found is None or font.bitmap else b"%04x" % found
+    """The glyph of the space in a font, as four hexadecimal digits, and embedded with it even if no text between two words was set in
+    it; empty for a font without a space."""
+    if font.bitmap:
+        return b""
+    if " " not in font.to_unicode.values():
+        program = TTFont(BytesIO(font.file_content), fontNumber=font.index, lazy=True)
+        name = program.getBestCmap().get(ord(" "))
+        if name is None:
+            return b""
+        glyph = program.getGlyphID(name)
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(program["hmtx"][name][0] * 1000 / font.upem)
+    return b"%04x" % next(glyph for glyph, text in font.to_unicode.items() if text == " ")
 
 
-def _mend_end(stream: list[Any], first: int, last: int, leaf: Leaf, spaces: dict[Any, bytes]) -> None:
+def _mend_end(stream: list[Any], first: int, last: int, leaf: Leaf, fonts: Mapping[str, Any]) -> None:
     """Put the space back behind the last glyph of a line, or say that this glyph is a soft hyphen."""
-    shown = next((place for place in range(last - 1, first - 1, -1) if isinstance(stream[place], bytes) and stream[place].endswith(b"] TJ")), None)
+    shown = _last_operator(b"] TJ", stream, first, last)
     if shown is None:
         return
     if leaf.hyphen:
         found = LAST_GLYPH.match(stream[shown])
         if found:
             before, opening, glyph, _ = found.groups()
+            soft = pydyf.Dictionary({"ActualText": pydyf.String("\N{SOFT HYPHEN}")})
             stream[shown:shown + 1] = [
-                (before if opening else before + b">") + b"] TJ", "/Span", pydyf.Dictionary({"ActualText": pydyf.String("\N{SOFT HYPHEN}")}),
-                b"BDC", b"[<" + glyph + b">] TJ", b"EMC",
+                (before if opening else before + b">") + b"] TJ", "/Span", soft, b"BDC", b"[<" + glyph + b">] TJ", b"EMC",
             ]
         return
-    font = next((stream[place] for place in range(shown, first - 1, -1) if isinstance(stream[place], bytes) and stream[place].endswith(b" Tf")), b"")
-    space = spaces.get(font[1:].split(b" ")[0].decode(), b"")
+    chosen = _last_operator(b" Tf", stream, first, shown)
+    font = fonts.get(stream[chosen][1:].split(b" ")[0].decode()) if chosen is not None else None
+    space = _space_of(font) if font is not None else b""
     if space:
         stream[shown] = stream[shown].removesuffix(b"] TJ") + b"<" + space + b">] TJ"
+
+
+def _last_operator(end: bytes, stream: list[Any], first: int, last: int) -> int | None:
+    """The place of the last operator that ends so, from `first` to before `last`."""
+    places = range(last - 1, first - 1, -1)
+    return next((place for place in places if isinstance(stream[place], bytes) and stream[place].endswith(end)), None)
 
 
 # the tree -----------------------------------------------------------------------------------------------------------
@@ -180,7 +200,7 @@ def _tag(node: Node) -> Tag | None:
     element = node.element
     if not kids and node.role not in roles.KEPT_EMPTY:
         return None
-    if element is None or node.anonymous or node.role in ("Lbl", "LBody", "Reference") and element.tag not in ("dt", "dd", "p"):
+    if element is None or node.anonymous or (node.role in ("Lbl", "LBody", "Reference") and element.tag not in ("dt", "dd", "p")):
         return Tag(node.role, tuple(kids))
     return Tag(
         node.role, tuple(kids), lang=element.get("lang", ""), alt=roles.alternative(element) if node.role == "Figure" else "",

@@ -15,6 +15,7 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from lispub.elements import INLINE, parents
 from lispub.typeset.tags import roles
 from lispub.typeset.tags.spacing import Spacing
 
@@ -38,6 +39,7 @@ class Spot:
 
     page: int
     box: Any
+    node: Node
     number: int = -1
 
 
@@ -76,7 +78,7 @@ class Plan:
         self.leaves: dict[int, Leaf] = {}
         self.spots: dict[int, Spot] = {}
         self.running: set[int] = set()      # text boxes of the page margins
-        self._parents = {child: parent for parent in html.iter() for child in parent}
+        self._parents = parents(html)
         self._nodes: dict[Element, Node] = {html: self.root}
         self._labels: dict[Element, Node] = {}
         self._repeated: dict[Element, int] = {}      # the page on which a table head stood first
@@ -110,9 +112,7 @@ class Plan:
             return
         if element is not None:
             node = self._node_of(box)
-            if node.role == "Link" and box.element_tag == "a" and not isinstance(box, boxes.LineBox):
-                self._spot(node, box)
-            elif node.role == "Form" and box.is_input():
+            if (node.role == "Link" and box.element_tag == "a" and not isinstance(box, boxes.LineBox)) or box.is_input():
                 self._spot(node, box)
             if isinstance(box, boxes.ReplacedBox) and node.role == "Figure":
                 self._picture(node, box)
@@ -150,7 +150,7 @@ class Plan:
         node.box = (left * PT, (self._height - bottom) * PT, right * PT, (self._height - top) * PT)
 
     def _spot(self, node: Node, box: Any) -> None:
-        spot = Spot(self._page, box)
+        spot = Spot(self._page, box, node)
         node.kids.append(spot)
         self.spots[id(box)] = spot
 
@@ -164,8 +164,6 @@ class Plan:
         if tag.endswith(("::marker", "::footnote-marker")):
             return self._label(element)
         node = self._node(element)
-        if tag in ("ul", "ol", "dl") and node.element is element:
-            node.numbering = node.numbering or "None"
         if tag == "li" and isinstance(box, boxes.BlockBox):
             self._number_list(element, box)
         return node
@@ -183,8 +181,8 @@ class Plan:
         elif role in ("Lbl", "LBody"):
             node = self._described(around, role, element)
         elif role:
-            holder = self._paragraph(around, parent) if around.role in roles.GROUPS and role in ("Link", "Span", "Note", "Code", "Quote") else around
-            node = holder.add(role, element)
+            bare = role in roles.INLINE and around.role in roles.GROUPS
+            node = (self._paragraph(around, parent) if bare else around).add(role, element)
         else:
             node = around
         self._nodes[element] = node
@@ -197,7 +195,9 @@ class Plan:
         return item.add(role, element)
 
     def _paragraph(self, group: Node, element: Element | None) -> Node:
-        """The paragraph for text that stands directly in a group."""
+        """The paragraph for text that stands directly in a group; inline markup begins no other."""
+        while element is not None and element.tag in INLINE:
+            element = self._parents.get(element)
         last = group.kids[-1] if group.kids else None
         if isinstance(last, Node) and last.anonymous and last.element is element:
             return last
@@ -229,9 +229,8 @@ class Plan:
 
     def _number_list(self, item: Element, box: Any) -> None:
         parent = self._parents.get(item)
-        if parent is not None and parent in self._nodes and self._nodes[parent].role == "L":
-            style = box.style["list_style_type"] if "list-item" in box.style["display"] else "none"
-            self._nodes[parent].numbering = roles.numbering(style)
+        if parent is not None and parent in self._nodes and self._nodes[parent].role == "L" and "list-item" in box.style["display"]:
+            self._nodes[parent].numbering = roles.numbering(box.style["list_style_type"])
 
     def _in_contents(self, element: Element) -> bool:
         around: Element | None = element

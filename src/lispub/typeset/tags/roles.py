@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from lispub.elements import classes, words
+
 GROUPS = {"Document", "Part", "Sect", "Div", "L", "LI", "TOC", "TOCI", "Table", "THead", "TBody", "TFoot", "TR", "BlockQuote"}
 """Roles that group others: text directly inside becomes a paragraph."""
+
+INLINE = {"Link", "Span", "Note", "Code", "Quote"}
+"""Roles that stand in a paragraph."""
 
 KEPT_EMPTY = {"TH", "TD"}
 """A cell without content still holds its place in the grid (ISO 14289-1, 7.5)."""
@@ -58,7 +63,7 @@ def alternative(element: Element) -> str:
     """The alternative text of a picture."""
     if element.tag == SVG:
         title = element.find("{http://www.w3.org/2000/svg}title")
-        return " ".join("".join(title.itertext()).split()) if title is not None else ""
+        return words(title) if title is not None else ""
     return " ".join((element.get("alt") or "").split())
 
 
@@ -80,4 +85,4 @@ def numbering(marker: object) -> str:
 
 
 def _is_note(element: Element) -> bool:
-    return element.tag == "span" and "note" in element.get("class", "").split()
+    return element.tag == "span" and "note" in classes(element)

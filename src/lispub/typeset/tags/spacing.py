@@ -58,6 +58,9 @@ class Spacing:
         for child, text in ((None, element.text), *((child, child.tail) for child in element)):
             if child is not None:
                 length = self._gather(child, pieces, length)
+                if child.tag == "br":       # a line that ends by itself parts words as a space does
+                    pieces.append(" ")
+                    length += 1
             if text:
                 collapsed = _collapsed(text)
                 own.append((length, length + len(collapsed)))

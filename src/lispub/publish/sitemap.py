@@ -1,0 +1,12 @@
+"""The list of the pages for search engines (sitemaps.org, protocol 0.9), when it is known where the site will stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+
+def sitemap(base: str, pages: Iterable[str]) -> bytes:
+    """`sitemap.xml`. It gives no dates: an edition bears its date of issue, which is not when a page last changed."""
+    urls = "".join(f"<url><loc>{escape(base + page)}</loc></url>\n" for page in pages)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'.encode()

@@ -1,0 +1,67 @@
+/* A page is loaded once with scripts and once without, looked at on every screen, walked with the keyboard. */
+
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {brokenRules, STYLE_RULES} from './axe.mjs';
+import {chartWords, forcedColours, motion} from './colours.mjs';
+import {contents, figureData, keyboard, search, skipLink} from './keyboard.mjs';
+import {load} from './load.mjs';
+import {markup} from './markup.mjs';
+import {outline, sameOutline} from './outline.mjs';
+import {scriptless} from './scriptless.mjs';
+import {sideways, spacedOut} from './sideways.mjs';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
+
+// a window of 1280 px at 200% zoom is one of 640 CSS px
+const SCREENS = {'1280 px': 1280, '200% zoom': 640, '320 px': 320};
+// a page that is longer holds the others once more: it is looked at where there is least room for it
+const LONG = 600_000;       // letters of HTML
+const SCREENS_OF_LONG = {'320 px': 320};
+
+/* A tab that goes from page to page; what it finds is added to `findings`. */
+export async function tab(browser, site, findings) {
+    const page = await (await browser.newContext({viewport: {width: 1280, height: 900}})).newPage();
+    const bare = await (await browser.newContext({viewport: {width: 1280, height: 900}, javaScriptEnabled: false})).newPage();
+    const equip = () => page.evaluate(`${AXE};${IN_PAGE};0`);
+    const look = {colorScheme: null, forcedColors: null, reducedMotion: null};
+
+    /* Returns what a screen reader meets on the page. */
+    return async function visit(name) {
+        const noteOn = screen => (rule, element, says) => findings.push({page: name, screen, rule, element, says});
+        const html = await load(page, site, name, noteOn('1280 px'));
+        await markup(html, noteOn('source'));
+        await equip();
+        const read = await outline(page);
+        await skipLink(page, noteOn('keyboard'));
+
+        for (const [screen, width] of Object.entries(html.length > LONG ? SCREENS_OF_LONG : SCREENS)) {
+            const note = noteOn(screen);
+            await page.setViewportSize({width, height: 900});
+            await brokenRules(page, note);
+            await chartWords(page, note);
+            await sideways(page, note);
+            await spacedOut(page, note);
+        }
+        await sameOutline(page, read, noteOn('320 px'));
+        await contents(page, noteOn('320 px'));
+        await page.setViewportSize({width: 1280, height: 900});
+        await page.emulateMedia({...look, colorScheme: 'dark'});
+        await brokenRules(page, noteOn('dark'), STYLE_RULES);
+        await chartWords(page, noteOn('dark'));
+        for (const colorScheme of ['light', 'dark']) {
+            await page.emulateMedia({...look, forcedColors: 'active', colorScheme});
+            await forcedColours(page, noteOn(`forced colours, ${colorScheme}`));
+        }
+        await page.emulateMedia({...look, reducedMotion: 'reduce'});
+        await motion(page, noteOn('reduced motion'));
+        await page.emulateMedia(look);
+
+        await keyboard(page, noteOn('keyboard'));
+        await figureData(page, noteOn('keyboard'));
+        await search(page, noteOn('keyboard'));
+        await scriptless(bare, site, name, noteOn('no script'));
+        return read.met;
+    };
+}
