@@ -34,7 +34,7 @@ def _lispub(
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "lispub", *map(str, arguments)], cwd=cwd, env={**os.environ, "NO_COLOR": "1", **(env or {})},
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=600,
+        capture_output=True, text=True, encoding="utf-8", check=False, timeout=1800,      # `issued` makes every edition
     )
 
 

@@ -302,7 +302,7 @@ def test_an_edition_without_a_date_is_asked_for(stock: Path, lispub_here: Comman
     rewrite(stock / "strategy/strategy.yaml", "  print: {", "  # print: {")
     done = lispub_here("build", "print", "--project", stock)
     assert done.returncode == 1
-    assert "the edition `print` has no date" in done.stdout and "strategy/strategy.yaml:" in done.stdout
+    assert "the edition `print` is not listed" in done.stdout and "strategy/strategy.yaml:" in done.stdout
     assert not (stock / "out" / "print").exists()
 
 

@@ -375,6 +375,10 @@ def test_every_other_link_is_refused_and_its_words_stay(href: str) -> None:
     assert not any(isinstance(node, Link) for node in nodes_of(prose))
 
 
+def test_a_link_without_an_address_leads_nowhere() -> None:
+    assert flow("See [words]() now").problems[0].message == "the link leads nowhere"
+
+
 @pytest.mark.parametrize("text", ["<javascript:alert(1)>", "<file:///etc/passwd>", "<data:text/html,x>"])
 def test_a_refused_address_in_angle_brackets(text: str) -> None:
     assert [problem.check for problem in flow(text).problems] == ["refused-link"]

@@ -223,7 +223,8 @@ class TestFaultsInATree:
 
     def spoilt(self, pdfs: dict[str, bytes], role: str, how: str) -> str:
         with pikepdf.open(io.BytesIO(pdfs["draft"])) as pdf:
-            holder, place = next(found for found in _holders(pdf.Root.StructTreeRoot.K) if str(found[0].K[found[1]].S) == f"/{role}")
+            held = (found for found in _holders(pdf.Root.StructTreeRoot.K) if str(found[0].K[found[1]].S) == f"/{role}")
+            holder, place = next((holder, place) for holder, place in held if how == "lose" or place + 1 < len(holder.K))
             kids = list(holder.K)
             if how == "swap":
                 kids[place], kids[place + 1] = kids[place + 1], kids[place]
@@ -244,12 +245,11 @@ class TestFaultsInATree:
 
 
 def _holders(element: pikepdf.Object) -> list[tuple[pikepdf.Object, int]]:
-    """Every element that holds another that is not its last, with the place of that one in it."""
+    """Every element that holds another, with the place of that one in it; in reading order."""
     found = []
     for place, kid in enumerate(element.get("/K", [])):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            if place + 1 < len(element.K):
-                found.append((element, place))
+            found.append((element, place))
             found += _holders(kid)
     return found
 

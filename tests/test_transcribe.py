@@ -113,6 +113,12 @@ def test_cells_that_span_columns_or_rows_keep_the_others_under_their_heads():
     ]
 
 
+def test_a_picture_that_stands_by_itself_has_no_end_and_its_unit_none():
+    picture = '<figure><img src="images/a.jpg" alt="A river."><figcaption><p>The river</p></figcaption></figure>'
+    body = f"<section>{picture}<p>After.</p></section>"
+    assert told(body) == "Picture: A river.\nThe river\n\nAfter."
+
+
 def test_a_chart_has_its_number_its_finding_and_its_long_description():
     body = (
         '<div class="figure"><figure><figcaption><p class="finding"><span class="label">Figure 2.1 </span>Rates rose</p><p>per cent</p>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import tinyhtml5
@@ -23,6 +24,14 @@ def parse(html: str) -> Element:
 def parents(root: Element) -> Parents:
     """The parent of each element; an ElementTree knows only children."""
     return {child: parent for parent in root.iter() for child in parent}
+
+
+def upwards(found: Element, above: Parents) -> Iterator[Element]:
+    """An element and what holds it, innermost first."""
+    here: Element | None = found
+    while here is not None:
+        yield here
+        here = above.get(here)
 
 
 def classes(found: Element) -> list[str]:

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -20,7 +19,7 @@ from lispub.model.edition import Edition
 from lispub.model.galley import Galley
 from lispub.model.manuscript import Manuscript
 from lispub.model.pages import Pages, Units
-from lispub.model.problem import Problem, Weight
+from lispub.model.problem import Problem, Weight, blocks_issue
 from lispub.model.proof import Proof
 from lispub.model.references import References
 from lispub.model.site import Download
@@ -28,10 +27,6 @@ from lispub.sharing import differs, layout_of, twin
 from lispub.workspace import Refused, Workspace
 
 Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
-# the stages at which checks read an edition, by its form; every other form is a PDF, and a statement has a book that no author wrote
-STAGES = defaultdict(lambda: ("book", "galley", "pages"), {
-    "web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site"),
-})
 
 
 def silent(done: int, of: int, line: str) -> None:
@@ -132,12 +127,13 @@ def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edit
 
 
 def _undated(manuscript: Manuscript, names: Iterable[str]) -> Iterable[Problem]:
-    """A problem for each named edition that strategy.yaml gives no date."""
-    strategy = manuscript.strategy
+    """A problem for each named edition that strategy.yaml does not list. One whose text is dated already needs no date."""
+    strategy, known = manuscript.strategy, registry.editions()
     for name in names:
         if name not in strategy.editions:
-            remedy = f"add `{name}: {{date: …, version: …, status: …}}` under `editions` of strategy.yaml"
-            yield Problem("missing-key", Weight.STOPS, f"the edition `{name}` has no date", strategy.source, remedy)
+            dated = known[name].companion or known[name].text in strategy.editions
+            remedy = f"add `{name}: {'{}' if dated else '{date: …, version: …, status: …}'}` under `editions`"
+            yield Problem("missing-key", Weight.STOPS, f"the edition `{name}` is not listed in strategy.yaml", strategy.source, remedy)
 
 
 def check(project: Path) -> tuple[Problem, ...]:
@@ -196,7 +192,7 @@ def _edition(run: Build, edition: Edition) -> Built:
         return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
     book, problems = _book(run, edition)
     run.step(f"{edition.name}: check it")
-    problems += differs(book, composed.book) + composed.problems + verify(proof, STAGES[edition.form])
+    problems += differs(book, composed.book) + composed.problems + verify(proof, edition.stages)
     every = _once((*run.problems, *problems))
     issued = not blocks_issue(every)
     if not issued:
@@ -303,11 +299,6 @@ def _pages(run: Build, units: Units, book: Book) -> Pages:
 
     pages = bind(units, book)
     return prepress.for_print(pages, book) if book.edition.form == "print" else prepress.for_screen(pages, book, run.tables)
-
-
-def blocks_issue(problems: Iterable[Problem]) -> bool:
-    """Whether any problem weighs more than advice."""
-    return any(problem.weight is not Weight.ADVICE for problem in problems)
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -94,7 +94,7 @@ def test_a_step_without_words_is_named(wrong) -> None:
 
 
 def test_a_group_needs_a_side() -> None:
-    with pytest.raises(ValidationError, match="go together"):
+    with pytest.raises(ValidationError, match="both `group` and `left`"):
         figure("timeline", {**PLOT, "group": "by"})
 
 

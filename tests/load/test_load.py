@@ -224,6 +224,19 @@ def test_an_unknown_edition_stops(project):
     assert "did you mean `final`?" in problem.message
 
 
+@pytest.mark.parametrize(("editions", "check", "said"), [
+    ("final: {date: 2019-01-01, version: v1, status: S}, finel-web: {}", "unknown-edition", "did you mean `final-web`?"),
+    ("final: {date: 2019-01-01, version: v1, status: S}, draft-text: {}", "missing-key", "there is no `draft` to take one from"),
+    ("final-web: {}", "missing-key", "there is no `final` to take one from"),
+    ("accessibility-statement: {}", "missing-key", "there is no `draft` to take one from"),
+])
+def test_an_edition_that_cannot_be_dated_is_one_problem(project, editions, check, said):
+    head = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people], back: [sources]}\n"
+    problem = project({"strategy/strategy.yaml": f"{head}editions: {{{editions}}}\n"}).only
+    assert (problem.check, problem.weight, problem.source.line) == (check, Weight.STOPS, 5)
+    assert said in problem.message
+
+
 def test_problems_of_prose_are_heard_with_their_place(project):
     loaded = project({"strategy/glossary.yaml": "gva:\n  means: Gross {{ value added\n"})
     assert loaded.only.source.line == 2

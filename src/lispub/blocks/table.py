@@ -52,9 +52,11 @@ class Table(Entry):
         if (self.dataset is not None and self.head) or (self.rows and self.columns):
             raise ValueError("takes `head` with `rows`, or `dataset` with `columns`, never both")
         if self.dataset is not None and not self.columns:
-            raise ValueError("a table from a `dataset` needs its `columns`")
+            raise ValueError("needs `columns`: those of its `dataset` that it shows")
+        if self.rows and not self.head:
+            raise ValueError("needs a `head`: the words that stand over its columns")
         if any(len(row) != len(self.head) for row in self.rows):
-            raise ValueError("every row needs as many cells as `head`")
+            raise ValueError("needs as many cells in every row as in `head`")
         return self
 
 

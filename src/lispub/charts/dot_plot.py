@@ -50,7 +50,7 @@ class DotPlot(Numbers):
     @model_validator(mode="after")
     def _both_ends(self) -> DotPlot:
         if len(self.interval) not in (0, 2):
-            raise ValueError("`interval` needs two columns: the lower and the upper end")
+            raise ValueError("needs two columns for its `interval`: the lower and the upper end")
         return self
 
 

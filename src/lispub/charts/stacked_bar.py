@@ -68,7 +68,7 @@ class StackedBar(Numbers):
     @model_validator(mode="after")
     def _one_subject(self) -> StackedBar:
         if sum(part.role == "subject" for part in self.parts) > 1:
-            raise ValueError("only one of `parts` can have `role: subject`")
+            raise ValueError("has more than one of its `parts` with `role: subject`")
         return self
 
 

@@ -59,7 +59,7 @@ class Timeline(Entry):
     @model_validator(mode="after")
     def _two_sides(self) -> Timeline:
         if (self.group is None) != (self.left is None):
-            raise ValueError("`group` and `left` go together: the column, and who stands at the left")
+            raise ValueError("needs both `group` and `left` or neither: the column, and who stands at the left")
         return self
 
 

@@ -23,7 +23,7 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     from lispub.nearest import nearest
     from lispub.outputs import Occupied
 
-    known = list(registry.editions())
+    known = registry.editions()
     for name in editions:
         if name not in known:
             close = nearest(name, known)
@@ -39,7 +39,9 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     print_problems(problems, project, form)
     for edition in built:
         state = "issued" if edition.issued else "working copy, not for issue"
-        made = f"{edition.pages} pages, {state}: {edition.folder}" if edition.folder else "not made"
+        extent = "1 page" if edition.pages == 1 else f"{edition.pages} pages"
+        extent = "1 file" if known[edition.edition].form == "plain-text" else extent
+        made = f"{extent}, {state}: {edition.folder}" if edition.folder else "not made"
         click.echo(f"{edition.edition}: {made}", err=form != "text")
     for difference in differences:
         click.echo(f"not reproducible: {difference}", err=True)

@@ -18,6 +18,7 @@ from lispub.cli.terminal import print_problems
 def check(project: Path, form: str) -> None:
     """Name every mistake that shows before pages are made."""
     from lispub import pipeline
+    from lispub.model.problem import blocks_issue
 
     gc.disable()        # what is read is kept to the end: to look for what could be freed takes a quarter of the time
     try:
@@ -25,4 +26,4 @@ def check(project: Path, form: str) -> None:
     finally:
         gc.enable()
     print_problems(problems, project, form)
-    sys.exit(PROBLEMS if pipeline.blocks_issue(problems) else CLEAN)
+    sys.exit(PROBLEMS if blocks_issue(problems) else CLEAN)

@@ -32,7 +32,8 @@ def check_evidence(
     project: Path, today: datetime, days: int, pause: float, fresh: bool, offline: bool, archive: bool, form: str,
 ) -> None:
     """Ask the address of every source whether it is alive, and compare it with the copy that its author read."""
-    from lispub import links, pipeline
+    from lispub import links
+    from lispub.model.problem import blocks_issue
 
     if offline and (fresh or archive):
         raise click.UsageError("--offline asks nothing, so it goes with neither --fresh nor --archive")
@@ -42,4 +43,4 @@ def check_evidence(
     click.echo(links.format_sources(checked, form, project), nl=False)
     if form != "json":
         print_problems(checked.problems, project, form)
-    sys.exit(PROBLEMS if pipeline.blocks_issue(checked.problems) else CLEAN)
+    sys.exit(PROBLEMS if blocks_issue(checked.problems) else CLEAN)

@@ -259,7 +259,7 @@ class Composer:
         remedy = "write a whole address that begins with https://, http:// or mailto:"
         if ":" not in href.partition("/")[0]:
             remedy += "; for a place in this publication write a cross-reference such as `@sec-id`"
-        self._problem("refused-link", f"the link to `{href[:60]}` is refused", place, remedy)
+        self._problem("refused-link", f"the link to `{href[:60]}` is refused" if href else "the link leads nowhere", place, remedy)
         return children
 
     # problems and their places

@@ -65,21 +65,33 @@ def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript
     return (manuscript(strategy, unread=frozenset(reader.unread)) if strategy is not None else None), problems
 
 
-def _dated_alike(data: WrittenMap) -> WrittenMap:
+def _dated_alike(reader: Reader, data: WrittenMap) -> WrittenMap | None:
     """The strategy with every edition dated: what `draft-web` leaves out is as for `draft`, and `print` is a form of the final.
 
-    A companion, which has no text of its own, is dated like the final, or like the draft where there is no final yet.
+    A companion, which has no text of its own, is dated like the final, or like the draft where there is no final yet. An edition that
+    there is not, and one without a date to take, are reported and left out; None if no edition is left.
     """
     editions = data.get("editions")
     if not isinstance(editions, WrittenMap):
         return data
     known, filled = registry.editions(), {}
     for name, issue in editions.items():
-        text = known[name].text or ("final" if "final" in editions else "draft") if name in known else ""
+        at = editions.keys_at[name]
+        if name not in known:
+            message = f"there is no edition `{name}`{did_you_mean(name, known)}"
+            reader.stop("unknown-edition", message, at, f"editions: {', '.join(known)}")
+            continue
+        text = known[name].text or ("final" if "final" in editions else "draft")
         like = editions.get(text)
+        if isinstance(issue, WrittenMap) and text not in editions and not issue:
+            remedy = f"add `{text}: {{date: …, version: …, status: …}}`, or write these three keys here"
+            reader.stop("missing-key", f"`{name}` has no date of its own, and there is no `{text}` to take one from", at, remedy)
+            continue
         if isinstance(issue, WrittenMap) and isinstance(like, WrittenMap):
             issue = WrittenMap({**like, **issue}, issue.source, {**like.keys_at, **issue.keys_at})
         filled[name] = issue
+    if editions and not filled:
+        return None
     return WrittenMap({**data, "editions": WrittenMap(filled, editions.source, editions.keys_at)}, data.source, data.keys_at)
 
 
@@ -88,7 +100,8 @@ def _read_strategy(reader: Reader) -> Strategy | None:
         reader.stop("missing-file", f"there is no {STRATEGY}", Source(STRATEGY), "write it, or start a publication with `lispub init`")
         return None
     data = reader.mapping(STRATEGY)
-    strategy = reader.entry(Strategy, _dated_alike(data)) if data is not None else None
+    data = _dated_alike(reader, data) if data is not None else None
+    strategy = reader.entry(Strategy, data) if data is not None else None
     if strategy is None or data is None:
         return None
     reader.check_id(strategy.slug, strategy.slug.source)
@@ -96,11 +109,7 @@ def _read_strategy(reader: Reader) -> Strategy | None:
         message = f"`{strategy.language}` is not a language tag"
         reader.stop("wrong-type", message, strategy.language.source, "write a tag such as en-GB or cy")
     editions = registry.editions()
-    for name, at in data["editions"].keys_at.items():
-        if name not in editions:
-            reader.stop("unknown-edition", f"there is no edition `{name}`{did_you_mean(name, editions)}", at,
-                          f"editions: {', '.join(editions)}")
-    if all(name in editions and editions[name].companion for name in strategy.editions):
+    if all(editions[name].companion for name in strategy.editions):
         reader.stop("missing-key", "there is no edition of the draft or the final", data["editions"].source,
                     "add `draft: {date: …, version: …, status: …}`")
     for scheme, at in data["schemes"].keys_at.items() if "schemes" in data else ():

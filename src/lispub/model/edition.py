@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from lispub.model.site import HOME
 
 PT = 72 / 25.4      # points in a mm
+WORKING_COPY = "Working copy, not for issue"
+# the stages at which checks read an edition, by its form; every other form is a PDF, and a statement has a book that no author wrote
+STAGES = {"web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Edition:
     def companion(self) -> bool:
         """Whether it has no text of its own: it is made from the results of the editions that it comes `after`."""
         return not self.text
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """The stages at which checks read it, beside the manuscript."""
+        return STAGES.get(self.form, ("book", "galley", "pages"))
 
     def file(self, slug: str) -> str:
         """The file that a reader opens, of a publication with a slug; of a statement the PDF, beside which its page stands."""

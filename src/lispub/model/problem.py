@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,3 +37,8 @@ class Problem:
     remedy: str = ""
     edition: str = ""
     page: int | None = None
+
+
+def blocks_issue(problems: Iterable[Problem]) -> bool:
+    """Whether any problem weighs more than advice."""
+    return any(problem.weight is not Weight.ADVICE for problem in problems)

@@ -78,7 +78,7 @@ class Value(Entry):
         if self.number is not None and abs(self.number) >= LARGEST:
             raise ValueError("has a `number` larger than anything that is counted")
         if self.document is not None and (self.number is None or self.locator is None) and self.status != "tbc":
-            raise ValueError("a value from a `document` needs its `number` and its `locator`")
+            raise ValueError("needs its `number` and its `locator`, since it comes from a `document`")
         return self
 
 

@@ -13,7 +13,7 @@ from lispub.publish.tables import set_tables
 from lispub.publish.working import mark_working
 from lispub.workspace import Workspace
 
-NEEDLESS = {"site.js"}      # the script of several pages: there is nothing to search
+NEEDLESS = {"page.js", "search.js", "site.js"}      # the scripts of several pages: there is nothing to search
 
 
 def publish_alone(galley: Galley, workspace: Workspace, working: bool = False) -> Site:

@@ -23,9 +23,17 @@ def downloads(out: Path, book: Book, dated: Container[str] = ()) -> tuple[Downlo
     found = []
     for form in FORMS:
         for name, edition in registry.editions().items():
-            file, report = out / name / edition.file(book.slug), out / name / outputs.REPORT
-            if (edition.text, edition.form) == (book.edition.text, form) and file.is_file() and report.is_file():
-                pages = json.loads(report.read_bytes())["facts"]["pages"] if file.suffix == ".pdf" else 0
+            file = out / name / edition.file(book.slug)
+            if (edition.text, edition.form) == (book.edition.text, form) and file.is_file():
+                pages = _pages(out / name / outputs.REPORT) if file.suffix == ".pdf" else 0
                 found.append(Download(form, f"{BESIDE}{name}/{file.name}", file.stat().st_size, pages))
     statements = (name for name, edition in registry.editions().items() if edition.form == STATEMENT and name in dated)
     return (*found, *(Download(STATEMENT, f"{BESIDE}{name}/{HOME}", 0, 0) for name in statements))
+
+
+def _pages(report: Path) -> int:
+    """How many pages a report counts; 0, which nobody prints, if it is gone or damaged."""
+    try:
+        return int(json.loads(report.read_bytes())["facts"]["pages"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0

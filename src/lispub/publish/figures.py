@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from lispub.data_files.about import About
-from lispub.elements import Parents, classes, first, parents, words
+from lispub.elements import classes, first, parents, upwards, words
 from lispub.figures import as_printed, numeric
 from lispub.model.dataset import Extract
 from lispub.model.drawing import Drawing, Drawings
@@ -48,22 +48,13 @@ def set_figures(root: Element, drawings: Drawings, numbers: Mapping[str, Numbers
         figure = found[1]
         drawn[figure] += 1
         id = f"drawn-{figure}" if drawn[figure] == 1 else f"drawn-{figure}-{drawn[figure]}"
-        line = _line(image, above)
-        holder = next((each for each in line if each.tag == "figure"), None)
+        holder = next((each for each in upwards(image, above) if each.tag == "figure"), None)
         finding = first(holder, "p", "finding") if holder is not None else None
         replace(image, _inline(drawings[figure], id, words(finding) if finding is not None else "", image.get("alt", "")), above[image])
         if holder is not None and finding is not None and figure in numbers:    # on a cover it is a picture of the subject
             _offer(numbers[figure], finding, holder, above[holder])
             told.append(figure)
     return tuple(told)
-
-
-def _line(image: Element, above: Parents) -> list[Element]:
-    """An element and what holds it, innermost first."""
-    line = [image]
-    while line[-1] in above:
-        line.append(above[line[-1]])
-    return line
 
 
 def _inline(found: Drawing, id: str, title: str, alt: str) -> Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from lispub.elements import Parents, classes, parents
+from lispub.elements import Parents, classes, parents, upwards
 from lispub.publish.markup import element, insert_after, replace
 
 BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -22,14 +22,7 @@ def set_notes(root: Element) -> None:
         call = element("a", number, class_="note-call", id=f"call-{id}", href=f"#{id}", role="doc-noteref", aria_label=f"Note {number}")
         replace(note, call, above[note])
         back = element("a", "↩", class_="back", href=f"#call-{id}", role="doc-backlink", aria_label=f"Back to the call of note {number}")
-        line = element("p", element("span", number, class_="number"), " ")
-        line[-1].tail = " " + (note.text or "")
-        line.extend(list(note))
-        if len(line) > 1:
-            line[-1].tail = (line[-1].tail or "") + " "
-        else:
-            line[0].tail = f"{line[0].tail} "
-        line.append(back)
+        line = element("p", element("span", number, class_="number"), f" {note.text or ''}", *note, " ", back)
         aside = element("aside", line, class_="note", id=id, role="doc-footnote")
         if block.tag == "p" and "unit" in classes(above[block]):
             _beside(block, above)
@@ -50,9 +43,7 @@ def _beside(paragraph: Element, above: Parents) -> None:
 
 def _block(note: Element, above: Parents) -> Element:
     """What a note follows: its paragraph or heading, but the whole of a table or a figure that holds it; else what it ends."""
-    line = [note]
-    while line[-1] in above:
-        line.append(above[line[-1]])
+    line = list(upwards(note, above))
     whole = next((each for each in line if each.tag in KEPT_WHOLE), None)
     if whole is not None:
         return whole

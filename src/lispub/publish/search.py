@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -33,21 +33,17 @@ def index(pages: Mapping[str, Element]) -> bytes:
         if main is None or title is None:
             continue
         unit = words(title)
-        for entry in _entries(main):
+        found: list[Entry] = []
+        _read(main, Entry("", ""), found)
+        for entry in found:
             text = " ".join("".join(entry.said).split())
             if text:
                 entries.append({"a": entry.anchor, "p": path, "l": entry.label, "u": unit, "t": text})
     return ("[" + ",\n".join(json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in entries) + "]\n").encode()
 
 
-def _entries(main: Element) -> Iterator[Entry]:
-    """Each place in the order of the page. What has no anchor of its own belongs to what holds it."""
-    found: list[Entry] = []
-    _read(main, Entry("", ""), found)
-    return iter(found)
-
-
 def _read(element: Element, within: Entry, found: list[Entry]) -> None:
+    """Add each place to those that were found, in the order of the page. What has no anchor of its own belongs to what holds it."""
     if element.tag in UNREAD_TAGS or UNREAD & set(classes(element)) or _heads_row(element):
         return
     entry = within

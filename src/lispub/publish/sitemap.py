@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from lispub.model.site import HOME
+
 
 def sitemap(base: str, pages: Iterable[str]) -> bytes:
     """`sitemap.xml`. It gives no dates: an edition bears its date of issue, which is not when a page last changed."""
-    urls = "".join(f"<url><loc>{escape(base + page)}</loc></url>\n" for page in pages)
+    addresses = (base if page == HOME else base + page for page in pages)      # as its canonical link says
+    urls = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'.encode()

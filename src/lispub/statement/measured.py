@@ -17,7 +17,6 @@ from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source
 from lispub.model.wcag import CRITERIA
 
-READS = {"web": "site", "plain-text": "transcript"}     # what the last checks of a form read; those of every other form read its pages
 STANDARDS = re.compile(r"WCAG 2\.\d|ISO 14289")
 
 
@@ -48,7 +47,7 @@ class Measured:
 
     def reads(self, check: CheckKind) -> bool:
         """Whether a check was asked of this edition."""
-        return self.made and check.stage in ("manuscript", "book", "galley", READS.get(self.edition.form, "pages"))
+        return self.made and check.stage in ("manuscript", *self.edition.stages)
 
 
 def measured(name: str, issue: Issue, report: bytes | None) -> Measured:

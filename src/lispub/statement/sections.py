@@ -115,7 +115,8 @@ def _doubts(material: Material) -> Iterator[str]:
     if unread:
         yield f"no validator has read {counted(len(unread), 'PDF file')} to the end: {'; '.join(unread)}"
     if len(material.made) < len(material.dated):
-        yield f"{len(material.dated) - len(material.made):,} of its {counted(len(material.dated), 'edition')} not made yet"
+        missing = len(material.dated) - len(material.made)
+        yield f"{missing:,} of its {counted(len(material.dated), 'edition')} {'is' if missing == 1 else 'are'} not made yet"
 
 
 def _contact(material: Material) -> Iterator[Piece]:
@@ -126,7 +127,7 @@ def _contact(material: Material) -> Iterator[Piece]:
                    f"{material.manuscript.strategy.publisher.contact}.")
         return
     yield from flow(people.formats)
-    yield para("Write to ", mail(people.contact), f". You will have an answer in {counted(people.answer_days, 'day')}.")
+    yield para("Write to ", mail(people.contact), f". You will have an answer within {counted(people.answer_days, 'day')}.")
     yield heading("If the answer does not help", "enforcement")
     yield from flow(people.enforcement)
 

@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-
+from lispub.elements import parse
 from lispub.model.book import Book, Unit
+from lispub.model.edition import WORKING_COPY
 from lispub.model.galley import Galley
 from lispub.numerals import day
 from lispub.transcribe.flow import Transcriber, headings
 from lispub.transcribe.words import read_out
 from lispub.walk import plain
 
-WORKING = "Working copy, not for issue."
 CONVENTIONS = (
     "How this text is set",
     "Each paragraph, each item of a list and each row of a table is one line. An empty line parts what does not belong together.",
@@ -37,7 +36,7 @@ def transcribe(galley: Galley, book: Book, working: bool = False) -> str:
     kinds = [_kind(unit) for unit in book.units]
     spoken = {anchor: words for root, kind in zip(roots, kinds, strict=True) for anchor, words in headings(root, kind)}
     transcriber = Transcriber(spoken, dict(_descriptions(book)))
-    parts = [WORKING] if working else []
+    parts = [f"{WORKING_COPY}."] if working else []
     parts += ["\n".join(_title_page(book)), "\n".join(CONVENTIONS)]
     for root, kind in zip(roots, kinds, strict=True):
         parts += transcriber.unit(root, kind)
@@ -45,7 +44,7 @@ def transcribe(galley: Galley, book: Book, working: bool = False) -> str:
 
 
 def _body(html: str) -> Element:
-    root: Element = tinyhtml5.parse(html, namespace_html_elements=False)
+    root = parse(html)
     body = root.find("body")
     return root if body is None else body
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from lispub import elements
 from lispub.transcribe.tables import records
 from lispub.transcribe.words import INLINE, Phrasing, has_class, read_out, sentence, unread
 
@@ -89,7 +90,7 @@ class Transcriber:
                 yield from self._boxed(element, "" if _label(element) else "Box", _label(element) or "box")
             case _ if has_class(element, "ruled"):
                 yield from self._ruled(element)
-            case _ if any(child.tag in ("table", "figure") for child in element):
+            case "div" if any(child.tag in ("table", "figure") for child in element):     # a unit that holds one is no box round it
                 yield from self._blocks(element)
                 yield _end(_label(element) or ("table" if element.find("table") is not None else "figure"))
             case _:
@@ -176,7 +177,7 @@ def _label(element: Element) -> str:
     """The label that the first paragraph in an element begins with: `Figure 2.1`."""
     first = next(element.iter("p"), None)
     labels = () if first is None else [span for span in first.iter("span") if has_class(span, "label")]
-    return " ".join("".join(labels[0].itertext()).split()) if labels else ""
+    return elements.words(labels[0]) if labels else ""
 
 
 def _end(name: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from lispub import elements
+
 BREAK = "\N{LINE SEPARATOR}"        # where a line ends within a paragraph; HTML of ours never holds one
-INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "br",
-}
+INLINE = elements.INLINE | {"img", "br"}
 UNREAD = {"script", "style", "template", "title", "svg"}
 NAMES = ("label", "number")                 # classes of the name or number that a line begins with
 ASIDES = ("against", "origin", "said")      # classes of what is a sentence of its own, and is set apart by its look alone
@@ -27,7 +26,7 @@ _SIGNS = (
 
 def has_class(element: Element, *names: str) -> bool:
     """Whether an element is of one of some classes."""
-    return not set(names).isdisjoint(element.get("class", "").split())
+    return not set(names).isdisjoint(elements.classes(element))
 
 
 def unread(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lispub.model.edition import WORKING_COPY
 from lispub.model.galley import Galley
 from lispub.model.pages import SetUnit, Units
 from lispub.typeset.engine import require, versions
@@ -58,7 +59,7 @@ def mark_working(units: Units, galley: Galley, workspace: Workspace) -> Units:
     from lispub.typeset.fonts import closed_fonts
 
     fetcher = WorkspaceFetcher(workspace, galley.drawings)
-    folios, _ = folio_sheet(units.units, galley, fetcher, closed_fonts(), "Working copy, not for issue")
+    folios, _ = folio_sheet(units.units, galley, fetcher, closed_fonts(), WORKING_COPY)
     return replace(units, folios=folios)
 
 

@@ -1,7 +1,8 @@
 /* The keyboard alone: every stop in order, each seen, none a trap; the skip link, the data of a figure, the search. */
 
 const MOST = 400;       // stops of a page that are looked at: of a longer page some out of every part
-const AT_ONCE = 20;
+const AT_ONCE = 20;     // key presses
+const PATIENCE = 20_000;        // milliseconds, on a machine that does much else
 
 /* Every stop shows that it has the focus, by an outline or another change that stands out from what is around it. */
 export async function faintFocus(page, note) {
@@ -114,7 +115,7 @@ export async function contents(page, note) {
             await page.keyboard.press('Enter');
         }
         const hidden = await nav.evaluate(each => !rig.stops().some(stop => each.contains(stop) && stop.matches('a')));
-        if (hidden) note('contents', await nav.evaluate(rig.place), 'none of its links can be reached');
+        if (hidden) note('contents', await nav.evaluate(each => rig.place(each)), 'none of its links can be reached');
     }
 }
 
@@ -138,13 +139,14 @@ export async function search(page, note) {
         return sentence?.textContent.match(/\p{L}{5,}/u)?.[0] ?? '';
     });
     if (!word) return;
+    await page.evaluate(() => document.activeElement?.blur());      // in a field it is a letter
     await page.keyboard.press('/');
     const there = await form.evaluate(each => each.contains(document.activeElement));
     if (!there) return note('search', 'form.search', '`/` does not lead to the search');
     await page.keyboard.type(word);
     const result = form.locator('a[href]').first();
     try {
-        await result.waitFor({state: 'visible', timeout: 5000});
+        await result.waitFor({state: 'visible', timeout: PATIENCE});
     } catch {
         return note('search', 'form.search', `“${word}” finds nothing, though it stands on this page`);
     }
@@ -153,7 +155,7 @@ export async function search(page, note) {
     const before = page.url();
     await page.keyboard.press('Enter');
     try {
-        await page.waitForURL(address => address.href !== before, {timeout: 5000});
+        await page.waitForURL(address => address.href !== before, {timeout: PATIENCE});
     } catch {
         return note('search', 'form.search', 'Enter on a result leads nowhere');
     }

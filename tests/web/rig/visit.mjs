@@ -14,18 +14,18 @@ import {sideways, spacedOut} from './sideways.mjs';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const IN_PAGE = readFileSync(new URL('in-page.js', import.meta.url), 'utf8');
 
-// a window of 1280 px at 200% zoom is one of 640 CSS px
-const SCREENS = {'1280 px': 1280, '200% zoom': 640, '320 px': 320};
-// a page that is longer holds the others once more: it is looked at where there is least room for it
+const NARROW = 320;
+const SCREENS = {'1280 px': 1280, '200% zoom': 640, '320 px': NARROW};      // at 200% a window of 1280 px holds 640 CSS px
+const AS_IT_IS = {colorScheme: null, forcedColors: null, reducedMotion: null};
+
+// A longer page holds the others once more. It is looked at where there is least room, and in the colours that are its own.
 const LONG = 600_000;       // letters of HTML
-const SCREENS_OF_LONG = {'320 px': 320};
 
 /* A tab that goes from page to page; what it finds is added to `findings`. */
 export async function tab(browser, site, findings) {
     const page = await (await browser.newContext({viewport: {width: 1280, height: 900}})).newPage();
     const bare = await (await browser.newContext({viewport: {width: 1280, height: 900}, javaScriptEnabled: false})).newPage();
     const equip = () => page.evaluate(`${AXE};${IN_PAGE};0`);
-    const look = {colorScheme: null, forcedColors: null, reducedMotion: null};
 
     /* Returns what a screen reader meets on the page. */
     return async function visit(name) {
@@ -36,7 +36,9 @@ export async function tab(browser, site, findings) {
         const read = await outline(page);
         await skipLink(page, noteOn('keyboard'));
 
-        for (const [screen, width] of Object.entries(html.length > LONG ? SCREENS_OF_LONG : SCREENS)) {
+        const long = html.length > LONG;
+        for (const [screen, width] of Object.entries(SCREENS)) {
+            if (long && width !== NARROW) continue;
             const note = noteOn(screen);
             await page.setViewportSize({width, height: 900});
             await brokenRules(page, note);
@@ -44,19 +46,13 @@ export async function tab(browser, site, findings) {
             await sideways(page, note);
             await spacedOut(page, note);
         }
-        await sameOutline(page, read, noteOn('320 px'));
         await contents(page, noteOn('320 px'));
+        if (!long) await sameOutline(page, read, noteOn('320 px'));
         await page.setViewportSize({width: 1280, height: 900});
-        await page.emulateMedia({...look, colorScheme: 'dark'});
-        await brokenRules(page, noteOn('dark'), STYLE_RULES);
-        await chartWords(page, noteOn('dark'));
-        for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({...look, forcedColors: 'active', colorScheme});
-            await forcedColours(page, noteOn(`forced colours, ${colorScheme}`));
-        }
-        await page.emulateMedia({...look, reducedMotion: 'reduce'});
+        if (!long) await otherColours(page, noteOn);
+        await page.emulateMedia({...AS_IT_IS, reducedMotion: 'reduce'});
         await motion(page, noteOn('reduced motion'));
-        await page.emulateMedia(look);
+        await page.emulateMedia(AS_IT_IS);
 
         await keyboard(page, noteOn('keyboard'));
         await figureData(page, noteOn('keyboard'));
@@ -64,4 +60,15 @@ export async function tab(browser, site, findings) {
         await scriptless(bare, site, name, noteOn('no script'));
         return read.met;
     };
+}
+
+/* The dark, and colours that the reader forces. */
+async function otherColours(page, noteOn) {
+    await page.emulateMedia({...AS_IT_IS, colorScheme: 'dark'});
+    await brokenRules(page, noteOn('dark'), STYLE_RULES);
+    await chartWords(page, noteOn('dark'));
+    for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({...AS_IT_IS, forcedColors: 'active', colorScheme});
+        await forcedColours(page, noteOn(`forced colours, ${colorScheme}`));
+    }
 }

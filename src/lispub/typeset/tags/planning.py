@@ -15,11 +15,10 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from lispub.elements import INLINE, parents
+from lispub.elements import INLINE, parents, upwards
+from lispub.typeset.reading import PT
 from lispub.typeset.tags import roles
 from lispub.typeset.tags.spacing import Spacing
-
-PT = 0.75       # a CSS px in points
 
 
 @dataclass
@@ -91,13 +90,6 @@ class Plan:
                     self.running.update(id(box) for box in area.descendants() if isinstance(box, boxes.TextBox))
                 else:
                     self._walk(area)
-
-    def ancestor(self, box: Any, tag: str) -> Element | None:
-        """The innermost element of a name that a box stands in."""
-        element: Element | None = box.element
-        while element is not None and element.tag != tag:
-            element = self._parents.get(element)
-        return element
 
     # boxes ----------------------------------------------------------------------------------------------------------
 
@@ -196,8 +188,8 @@ class Plan:
 
     def _paragraph(self, group: Node, element: Element | None) -> Node:
         """The paragraph for text that stands directly in a group; inline markup begins no other."""
-        while element is not None and element.tag in INLINE:
-            element = self._parents.get(element)
+        if element is not None:
+            element = next((around for around in upwards(element, self._parents) if around.tag not in INLINE), None)
         last = group.kids[-1] if group.kids else None
         if isinstance(last, Node) and last.anonymous and last.element is element:
             return last
@@ -233,7 +225,4 @@ class Plan:
             self._nodes[parent].numbering = roles.numbering(box.style["list_style_type"])
 
     def _in_contents(self, element: Element) -> bool:
-        around: Element | None = element
-        while around is not None and around.tag != "nav":
-            around = self._parents.get(around)
-        return around is not None
+        return any(around.tag == "nav" for around in upwards(element, self._parents))
