@@ -56,6 +56,11 @@ def test_no_problems(folder):
     assert format_problems([], "github", folder) == ""
 
 
+def test_problems_of_the_whole_book_stand_in_no_file(folder):
+    text = format_problems([Problem("word-lost", Weight.BLOCKS_ISSUE, "a word is lost", None, "look")], "text", folder)
+    assert text.endswith("\n1 problem: blocks issue 1\n")
+
+
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_the_order_given_does_not_matter(folder, form):
     assert format_problems([A, B, C, D], form, folder) == format_problems([D, C, B, A], form, folder)

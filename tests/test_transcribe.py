@@ -165,7 +165,7 @@ def test_key_numbers_are_sentences():
         '<p class="key-number"><span class="numeral">75.1% </span><span class="meaning">of residents in work </span>'
         '<span class="against">Neighbours 73.9% </span><span class="origin">A survey</span></p>'
     )
-    assert told(body) == "Key number: 75.1% of residents in work. Neighbours 73.9%. A survey."
+    assert told(body) == "Key number: 75.1% of residents in work; Neighbours 73.9%; A survey."
 
 
 def test_ornament_is_left_out_and_loose_words_are_kept():

@@ -122,7 +122,8 @@ def _summary(problems: list[Problem]) -> str:
     counts = [f"{weight} {number}" for weight, number in numbers.items() if number]
     files = len({problem.source.path for problem in problems if problem.source})
     total = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return f"{total} in {files} {'file' if files == 1 else 'files'}: {', '.join(counts)}"
+    where = "" if not files else " in 1 file" if files == 1 else f" in {files} files"
+    return f"{total}{where}: {', '.join(counts)}"
 
 
 def _as_data(problem: Problem) -> dict[str, Any]:

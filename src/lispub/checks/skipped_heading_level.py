@@ -12,12 +12,14 @@ from lispub.model.proof import Proof
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each heading that stands more than one level below the heading before it."""
+    units = proof.book.units if proof.book else ()
+    sources = {piece.anchor: piece.source for unit in units for piece in unit.pieces if piece.anchor}
     for unit in proof.galley.units if proof.galley else ():
         above = 0
         for heading in markup(unit.html).headings:
             if heading.level > above + 1:
                 after = f"follows a level {above}" if above else "is the first of its unit"
-                yield CHECK.problem(f"in `{unit.id}` the level {heading.level} heading “{heading.text}” {after}")
+                yield CHECK.problem(f"in `{unit.id}` the level {heading.level} heading “{heading.text}” {after}", sources.get(heading.id))
             above = heading.level
 
 

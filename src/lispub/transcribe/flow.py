@@ -71,7 +71,7 @@ class Transcriber:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 yield self._heading(element)
             case "p" if has_class(element, *KEY_NUMBERS):
-                yield f"Key number: {sentence(self.phrasing.lines(element)).rstrip('.')}."
+                yield f"Key number: {'; '.join(self.phrasing.lines(element)).rstrip('.')}."
             case "p" | "dt" | "dd":
                 yield from ("\n".join(lines) for lines in [self.phrasing.lines(element)] if lines)
             case "ul" | "ol":
