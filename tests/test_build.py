@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 EDITIONS = sorted(registry.editions())
+PAPER = [name for name in EDITIONS if registry.editions()[name].form in ("pdf", "print", "large-print")]
 CHAPTER = "strategy/chapters/work.yaml"
 CALLOUT = "The rate says who is in work."
 
@@ -50,7 +51,19 @@ def test_the_stock_book_builds_without_even_advice(issued: Path, edition: str) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize(("edition", "files"), [
+    *((name, {f"exampleshire-{name}.pdf", "pagination.txt", "thread.json"}) for name in PAPER),
+    ("draft-web", {"index.html", "whole.html", "work.html", "style.css", "site.js", "search.json", "sitemap.xml", "thread.json"}),
+    ("final-text", {"exampleshire-final-text.txt", "thread.json"}),
+    ("accessibility-statement", {"exampleshire-accessibility-statement.pdf", "pagination.txt", "index.html", "style.css"}),
+])
+def test_every_form_has_its_files(issued: Path, edition: str, files: set[str]) -> None:
+    found = {file.name for file in (issued / "out" / edition).iterdir()}
+    assert files | {"report.json", "book.json", "colophon.json"} <= found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", PAPER)
 def test_an_edition_has_its_files(issued: Path, edition: str) -> None:
     folder = issued / "out" / edition
     assert {file.name for file in folder.iterdir()} == {
@@ -101,7 +114,7 @@ def test_the_print_file_has_the_pages_of_the_final(issued: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", [*PAPER, "accessibility-statement"])
 def test_qpdf_finds_no_fault(issued: Path, edition: str) -> None:
     pdf = issued / "out" / edition / f"exampleshire-{edition}.pdf"
     done = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True, check=False)
@@ -293,7 +306,7 @@ def test_the_wheel_in_an_empty_environment_builds_a_new_publication(issued: Path
     subprocess.run([command, "init", "ours"], **run)
     built = subprocess.run([command, "build"], cwd=tmp_path / "ours", capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
-    for edition in EDITIONS:
+    for edition in PAPER:
         name = f"{edition}/exampleshire-{edition}.pdf"
         assert (tmp_path / "ours" / "out" / name).read_bytes() == (issued / "out" / name).read_bytes()
 

@@ -84,7 +84,9 @@ def test_a_screen_reader_meets_the_manuscript(site: Site, edition: str) -> None:
     assert not missing(whole, outlines[f"{edition}/whole.html"])
     for unit in units:
         if unit.matter != "front":      # which makes several pages
-            assert not missing(manuscript(unit), outlines[f"{edition}/{unit.id}.html"])
+            # an appendix called `index` leaves that name to the home page
+            pages = (f"{edition}/{name}.html" for name in (unit.label.anchor, unit.id))
+            assert not missing(manuscript(unit), next(outlines[page] for page in pages if page in outlines))
 
 
 def test_what_is_met_in_another_order_is_found() -> None:
