@@ -75,6 +75,12 @@ def stock(tmp_path: Path) -> Path:
     return project
 
 
+@pytest.fixture
+def dated(tmp_path: Path) -> Path:
+    """A copy of the stock book with every edition dated, as `issued` has it: for builds of one edition that are compared with that."""
+    return _copy(tmp_path / "stock")
+
+
 @pytest.fixture(scope="session")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder: the stock book with every edition issued in `out/`. Built once; to be read, never changed."""

@@ -122,11 +122,11 @@ def test_qpdf_finds_no_fault(issued: Path, edition: str) -> None:
 
 
 @pytest.mark.slow
-def test_an_empty_styles_folder_changes_nothing(issued: Path, stock: Path, lispub) -> None:
-    (stock / "styles").mkdir()
-    done = lispub("build", "draft", "--project", stock)
+def test_an_empty_styles_folder_changes_nothing(issued: Path, dated: Path, lispub) -> None:
+    (dated / "styles").mkdir()
+    done = lispub("build", "draft", "--project", dated)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert contents(stock / "out" / "draft") == contents(issued / "out" / "draft")
+    assert contents(dated / "out" / "draft") == contents(issued / "out" / "draft")
 
 
 # what is wrong -------------------------------------------------------------------------------------------------------
@@ -229,14 +229,14 @@ def test_a_problem_that_blocks_issue_makes_a_working_copy(stock: Path, lispub) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", ["lay out", "bind", "check the pages"])
-def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, stock: Path, lispub, moment: str) -> None:
-    out = stock / "out"
+def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, dated: Path, lispub, moment: str) -> None:
+    out = dated / "out"
     (out / "draft").mkdir(parents=True)
     before = {"colophon.json": b"{}", "issued.pdf": b"as it was"}
     for name, content in before.items():
         (out / "draft" / name).write_bytes(content)
     with subprocess.Popen(
-        [sys.executable, "-m", "lispub", "build", "draft", "--project", str(stock)], stdout=subprocess.DEVNULL,
+        [sys.executable, "-m", "lispub", "build", "draft", "--project", str(dated)], stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
     ) as process:
         assert process.stderr is not None
@@ -246,7 +246,7 @@ def test_a_killed_build_leaves_what_was_issued_and_the_next_mends(issued: Path, 
     assert process.returncode == -signal.SIGKILL
     assert contents(out / "draft") == before
 
-    assert lispub("build", "draft", "--project", stock).returncode == 0
+    assert lispub("build", "draft", "--project", dated).returncode == 0
     assert contents(out / "draft") == contents(issued / "out" / "draft")
     assert sorted(entry.name for entry in out.iterdir()) == ["SHA256SUMS", "data", "draft"]
 

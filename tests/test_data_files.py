@@ -301,13 +301,13 @@ def test_the_folder_holds_the_files_and_a_colophon(issued: Path) -> None:
     assert {"strategy/data/work-rate.csv", "strategy/data/work-rate.yaml", "figures/work-rate.yaml"} <= set(inputs)
 
 
-def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, stock: Path, lispub: Command) -> None:
-    done = lispub("build", "draft", "--project", stock)
+def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, dated: Path, lispub: Command) -> None:
+    done = lispub("build", "draft", "--project", dated)
     assert done.returncode == 0, done.stdout + done.stderr
-    out = stock / "out"
+    out = dated / "out"
     here, there = ({file.name: file.read_bytes() for file in (each / "data").iterdir()} for each in (out, issued / "out"))
     assert here == there
 
     (out / "data" / "work-rate.csv").write_bytes(b"Period\r\n")
     built = pipeline.Built("draft", out / "draft", 1, (), issued=True)
-    assert reproduce.differences(stock, out, [built], pipeline.silent) == ("data/work-rate.csv",)
+    assert reproduce.differences(dated, out, [built], pipeline.silent) == ("data/work-rate.csv",)
