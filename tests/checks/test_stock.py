@@ -57,7 +57,8 @@ def test_a_fault_of_the_manuscript_and_nothing_else(stock, fault, check, place):
     # a note longer than a page is moved on before it is cut off
     (lambda book: _change(book, WORK, "largest sector, level: 2}", "largest sector, level: 3}"),
      {"skipped-heading-level", "pdf-conformance"}),      # the validator finds it too
-    (lambda book: _change(book, WORK, "Care has {{ care_jobs }} jobs", "中 has {{ care_jobs }} jobs"), {"missing-glyph", "pdf-conformance"}),
+    (lambda book: _change(book, WORK, "Care has {{ care_jobs }} jobs", "中 has {{ care_jobs }} jobs"),
+     {"missing-glyph", "pdf-conformance"}),
     (lambda book: _change(book, WORK, "Students who work are counted as in work\n", f"{LONG_NOTE}\n"), {"word-lost", "footnote-placing"}),
     (lambda book: _add(book, "styles/own.css", "h2 { bookmark-level: none }"), {"bookmark-missing"}),
     (lambda book: _add(book, "styles/own.css", "p { colour: red }"), {"weasyprint-warning"}),
