@@ -277,8 +277,10 @@ def _downloads(run: Build, edition: Edition) -> tuple[Download, ...]:
     """What web pages offer besides: the other forms of their text, which were issued before them."""
     from lispub.publish.downloads import downloads
 
+    if edition.form != "web":
+        return ()
     book, _ = _book(run, edition)
-    return downloads(run.out, book, run.manuscript.strategy.editions) if edition.form == "web" else ()
+    return downloads(run.out, book, run.manuscript.strategy.editions)
 
 
 def _units(run: Build, composed: Composed) -> Units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from lispub import elements
@@ -61,7 +61,7 @@ class Transcriber:
         yield from self._loose(loose)
 
     def _loose(self, content: list[str | Element]) -> Iterator[str]:
-        yield from ("\n".join(lines) for lines in [self.phrasing.of(tuple(content))] if lines)
+        yield from _joined(self.phrasing.of(tuple(content)))
 
     def _is_picture(self, element: Element) -> bool:
         return element.tag == "img" or (element.tag == "a" and element.find("img") is not None)
@@ -73,7 +73,7 @@ class Transcriber:
             case "p" if has_class(element, *KEY_NUMBERS):
                 yield f"Key number: {'; '.join(self.phrasing.lines(element)).rstrip('.')}."
             case "p" | "dt" | "dd":
-                yield from ("\n".join(lines) for lines in [self.phrasing.lines(element)] if lines)
+                yield from _joined(self.phrasing.lines(element))
             case "ul" | "ol":
                 yield "\n".join(self._items(element, 1))
             case "nav":
@@ -138,7 +138,7 @@ class Transcriber:
     def _table(self, element: Element) -> Iterator[str]:
         caption = element.find("caption")
         if caption is not None:
-            yield from ("\n".join(lines) for lines in [self.phrasing.lines(caption)] if lines)
+            yield from _joined(self.phrasing.lines(caption))
         else:
             yield "Table"
         yield "\n".join(records(element, self.phrasing))
@@ -178,6 +178,12 @@ def _label(element: Element) -> str:
     first = next(element.iter("p"), None)
     labels = () if first is None else [span for span in first.iter("span") if has_class(span, "label")]
     return elements.words(labels[0]) if labels else ""
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a paragraph as one text; nothing if there are none."""
+    if lines:
+        yield "\n".join(lines)
 
 
 def _end(name: str) -> str:

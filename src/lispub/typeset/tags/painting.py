@@ -20,6 +20,7 @@ from fontTools.ttLib import TTFont
 from weasyprint.document import Document
 from weasyprint.pdf.stream import Stream
 
+from lispub.elements import words
 from lispub.model.structure import Annotated, Marked, Tag
 from lispub.typeset.tags import roles
 from lispub.typeset.tags.planning import Leaf, Node, Plan, Spot
@@ -36,7 +37,7 @@ def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, .
     painter = _Painter(plan)
     with _replaced(painter):
         pdf: bytes = document.write_pdf(pdf_tags=True)
-    return pdf, tuple(_tags(plan.root))
+    return pdf, tuple(kid for kid in _kids(plan.root) if isinstance(kid, Tag))
 
 
 class _Painter:
@@ -44,7 +45,6 @@ class _Painter:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._page = -1
         self._spots = 0
         self._ends: list[tuple[list[Any], int, int, Leaf]] = []     # stream, its first and last operator of a leaf, the leaf
 
@@ -71,7 +71,6 @@ class _Painter:
 
     def add_links(self, original: Any, given: Any, matrix: Any, pdf: Any, page: Any, names: Any, tags: Any) -> None:
         """`add_links`: one annotation for each line that a link stands on, not one for each box in it; none where nothing is read."""
-        self._page += 1
         links, anchors = given
         kept = [link for link in links if id(link[3]) in self.plan.spots and any(self.plan.spots[id(link[3])].node.leaves())]
         original((kept, anchors), matrix, pdf, page, names, tags)
@@ -124,9 +123,8 @@ def _replaced(painter: _Painter) -> Iterator[None]:
 
 def _said(element: Element) -> str:
     """What a link says to somebody who does not see the text round it: its title, its words, or those of its picture."""
-    words = element.get("title") or "".join(element.itertext())
-    pictures = " ".join(roles.alternative(image) for image in element.iter("img"))
-    return " ".join(words.split()) or pictures
+    titled = " ".join(element.get("title", "").split())
+    return titled or words(element) or " ".join(roles.alternative(image) for image in element.iter("img"))
 
 
 # ends of lines ------------------------------------------------------------------------------------------------------
@@ -176,34 +174,28 @@ def _last_operator(end: bytes, stream: list[Any], first: int, last: int) -> int 
 
 # the tree -----------------------------------------------------------------------------------------------------------
 
-def _tags(node: Node) -> Iterator[Tag]:
-    """The finished elements inside a node; those that hold nothing are left out, but for the cells of a table."""
+def _kids(node: Node) -> Iterator[Tag | Marked | Annotated]:
+    """What a node holds, finished; elements that hold nothing are left out, but for the cells of a table."""
     for kid in node.kids:
         if isinstance(kid, Node):
             tag = _tag(kid)
             if tag is not None:
                 yield tag
+        elif isinstance(kid, Leaf):
+            if kid.mcid >= 0:
+                yield Marked(kid.page, kid.mcid)
+        elif kid.number >= 0:
+            yield Annotated(kid.page, kid.number)
 
 
 def _tag(node: Node) -> Tag | None:
-    kids: list[Tag | Marked | Annotated] = []
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            tag = _tag(kid)
-            if tag is not None:
-                kids.append(tag)
-        elif isinstance(kid, Leaf):
-            if kid.mcid >= 0:
-                kids.append(Marked(kid.page, kid.mcid))
-        elif kid.number >= 0:
-            kids.append(Annotated(kid.page, kid.number))
-    element = node.element
+    kids, element = tuple(_kids(node)), node.element
     if not kids and node.role not in roles.KEPT_EMPTY:
         return None
     if element is None or node.anonymous or (node.role in ("Lbl", "LBody", "Reference") and element.tag not in ("dt", "dd", "p")):
-        return Tag(node.role, tuple(kids))
+        return Tag(node.role, kids)
     return Tag(
-        node.role, tuple(kids), lang=element.get("lang", ""), alt=roles.alternative(element) if node.role == "Figure" else "",
+        node.role, kids, lang=element.get("lang", ""), alt=roles.alternative(element) if node.role == "Figure" else "",
         expansion=roles.expansion(element), id=element.get("id", "") if node.role == "Note" else "",
         numbering=(node.numbering or "None") if node.role == "L" else "",
         table=roles.cell(element) if node.role in ("TH", "TD") else {}, box=node.box,

@@ -79,7 +79,7 @@ class Plan:
         self.running: set[int] = set()      # text boxes of the page margins
         self._parents = parents(html)
         self._nodes: dict[Element, Node] = {html: self.root}
-        self._labels: dict[Element, Node] = {}
+        self._calls: dict[Element, Node] = {}
         self._repeated: dict[Element, int] = {}      # the page on which a table head stood first
         self._spacing = Spacing(html)
         self._page, self._height = 0, 0.0
@@ -109,8 +109,7 @@ class Plan:
             if isinstance(box, boxes.ReplacedBox) and node.role == "Figure":
                 self._picture(node, box)
                 return
-        line = isinstance(box, boxes.LineBox)
-        if line:
+        if isinstance(box, boxes.LineBox):
             self._spacing.begin_line()
         for child in box.children if isinstance(box, boxes.ParentBox) else ():
             self._walk(child)
@@ -125,21 +124,18 @@ class Plan:
         if not box.text.strip():
             self._spacing.space()       # WeasyPrint 70 paints nothing for it
             return
-        node = self._node_of(box)
-        if node.role in roles.GROUPS:
-            node = self._paragraph(node, box.element)
-        leaf = Leaf(self._page, box)
-        node.kids.append(leaf)
-        self.leaves[id(box)] = leaf
-        self._spacing.read(leaf)
+        self._spacing.read(self._leaf(self._line(self._node_of(box), box.element), box))
 
     def _picture(self, node: Node, box: Any) -> None:
-        leaf = Leaf(self._page, box)
-        node.kids.append(leaf)
-        self.leaves[id(box)] = leaf
+        self._leaf(node, box)
         left, top = box.content_box_x(), box.content_box_y()
         right, bottom = left + box.width, top + box.height
         node.box = (left * PT, (self._height - bottom) * PT, right * PT, (self._height - top) * PT)
+
+    def _leaf(self, node: Node, box: Any) -> Leaf:
+        leaf = self.leaves[id(box)] = Leaf(self._page, box)
+        node.kids.append(leaf)
+        return leaf
 
     def _spot(self, node: Node, box: Any) -> None:
         spot = Spot(self._page, box, node)
@@ -165,16 +161,15 @@ class Plan:
         found = self._nodes.get(element)
         if found is not None:
             return found
-        parent = self._parents.get(element)
-        around = self.root if parent is None else self._node(parent)
+        parent = self._parents[element]
+        around = self._node(parent)
         role = roles.role_of(element, in_contents=self._in_contents(element))
         if role == "LI":
             node = around.add("LI", element).add("LBody")
         elif role in ("Lbl", "LBody"):
             node = self._described(around, role, element)
         elif role:
-            bare = role in roles.INLINE and around.role in roles.GROUPS
-            node = (self._paragraph(around, parent) if bare else around).add(role, element)
+            node = (self._line(around, parent) if role in roles.INLINE else around).add(role, element)
         else:
             node = around
         self._nodes[element] = node
@@ -186,38 +181,36 @@ class Plan:
         item = last if isinstance(last, Node) and last.role == "LI" and role == "LBody" else around.add("LI")
         return item.add(role, element)
 
-    def _paragraph(self, group: Node, element: Element | None) -> Node:
-        """The paragraph for text that stands directly in a group; inline markup begins no other."""
-        if element is not None:
-            element = next((around for around in upwards(element, self._parents) if around.tag not in INLINE), None)
-        last = group.kids[-1] if group.kids else None
-        if isinstance(last, Node) and last.anonymous and last.element is element:
+    def _line(self, node: Node, element: Element) -> Node:
+        """Where the text of an element stands in a node: in a group in a paragraph of its own, of which inline markup begins no other."""
+        if node.role not in roles.GROUPS:
+            return node
+        block = next(around for around in upwards(element, self._parents) if around.tag not in INLINE)
+        last = node.kids[-1] if node.kids else None
+        if isinstance(last, Node) and last.anonymous and last.element is block:
             return last
-        made = group.add("LBody" if group.role == "LI" else "P", element)
+        made = node.add("LBody" if node.role == "LI" else "P", block)
         made.anonymous = True
         return made
 
     def _call(self, note: Element) -> Node:
         """The reference to a note. The note itself is read right after it (ISO 14289-1, 7.9)."""
-        if note not in self._labels:
-            parent = self._parents.get(note)
-            around = self.root if parent is None else self._node(parent)
-            holder = self._paragraph(around, parent) if around.role in roles.GROUPS else around
-            self._labels[note] = holder.add("Reference")
-            self._nodes[note] = holder.add("Note", note)
-        return self._labels[note]
+        if note not in self._calls:
+            parent = self._parents[note]
+            line = self._line(self._node(parent), parent)
+            self._calls[note] = line.add("Reference")
+            self._nodes[note] = line.add("Note", note)
+        return self._calls[note]
 
     def _label(self, element: Element) -> Node:
-        """The mark of a list item or of a note."""
-        key = element
+        """The mark of a list item or of a note, which comes first in it."""
         node = self._node(element)
         owner = node.parent if node.role == "LBody" and node.parent is not None else node
-        for kid in owner.kids:
-            if isinstance(kid, Node) and kid.role == "Lbl" and kid.element is key:
-                return kid
-        label = Node("Lbl", owner, key)
-        owner.kids.insert(0, label)
-        return label
+        first = owner.kids[0] if owner.kids else None
+        if not (isinstance(first, Node) and first.role == "Lbl"):
+            first = Node("Lbl", owner, element)
+            owner.kids.insert(0, first)
+        return first
 
     def _number_list(self, item: Element, box: Any) -> None:
         parent = self._parents.get(item)

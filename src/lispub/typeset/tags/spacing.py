@@ -62,7 +62,7 @@ class Spacing:
                     pieces.append(" ")
                     length += 1
             if text:
-                collapsed = _collapsed(text)
+                collapsed = WHITE.sub(" ", text)
                 own.append((length, length + len(collapsed)))
                 pieces.append(collapsed)
                 length += len(collapsed)
@@ -91,8 +91,3 @@ class Spacing:
             if place >= 0:
                 return place
         return -1
-
-
-def _collapsed(text: str) -> str:
-    """A text node with each run of white space as one space."""
-    return WHITE.sub(" ", text)
