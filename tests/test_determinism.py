@@ -24,10 +24,10 @@ def sums(out: Path) -> dict[str, str]:
     }
 
 
-def test_another_environment_gives_the_same_bytes(issued: Path, stock: Path, tmp_path: Path, lispub) -> None:
+def test_another_environment_gives_the_same_bytes(issued: Path, dated: Path, tmp_path: Path, lispub) -> None:
     """Another folder, hash seed, time zone and language; the editions named in another order."""
     backwards = sorted(registry.editions(), reverse=True)
-    done = lispub("build", *backwards, "--project", stock, "--out", tmp_path / "elsewhere", cwd=tmp_path, env=ELSEWHERE)
+    done = lispub("build", *backwards, "--project", dated, "--out", tmp_path / "elsewhere", cwd=tmp_path, env=ELSEWHERE)
     assert done.returncode == 0, done.stdout + done.stderr
     here, there = sums(issued / "out"), sums(tmp_path / "elsewhere")
     assert len(here) > 5 * len(backwards)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ STYLES = SRC / "styles"
 MODULES = sorted(SRC.rglob("*.py"))
 PYTHON = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 MADE = {"out", "build", "dist", "node_modules", "__pycache__"}
+BROUGHT = {"tinyhtml5": "weasyprint", "tinycss2": "weasyprint", "pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic"}
 VAGUE = {"utils", "util", "core", "common", "manager", "managers", "helper", "helpers", "misc"}
 
 
@@ -127,6 +129,23 @@ def test_nothing_names_a_machine() -> None:
 def test_the_version_stands_in_one_way_everywhere() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["version"] == __version__
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """A checkout has the libraries of the tests too, and would not miss one."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["links"], *project["optional-dependencies"]["verify"]]
+    declared = {re.split(r"[\[<>=~! ]", name)[0].lower() for name in wanted}
+    known = packages_distributions()
+    undeclared = set()
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"lispub"}:
+                if not {name.lower() for name in (*known.get(top, [top]), BROUGHT.get(top, ""))} & declared:
+                    undeclared.add((shown(module), top))
+    assert undeclared == set()
 
 
 def test_help_imports_only_click_and_the_standard_library() -> None:

@@ -54,7 +54,7 @@ class Stock:
         drawings = {id: Drawing(id, DRAWN, 118, 60) for id in text.manuscript.figures}
         html = "".join(unit.html for unit in render(book, drawings, text.workspace).units)
         (part,) = re.findall(rf'<[^>]*\bid="{anchor}"[^>]*>(.*?)(?=<[^>]*\bid=|</html>)', html, re.DOTALL)
-        return unescape(" ".join(re.sub(r"<[^>]+>", " ", part).split()))
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", part)).split())
 
 
 @pytest.fixture

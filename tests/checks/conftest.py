@@ -50,12 +50,12 @@ class Author:
         return model.model_validate(_placed(given, Source(path, line)), context=PARSER)
 
     def manuscript(self, **registers: Any) -> Manuscript:
-        """A manuscript with the least strategy; each register may be given, and `label` and `schemes` for the strategy."""
+        """A manuscript with the least strategy; each register may be given, and `label`, `schemes`, `editions`."""
         strategy: dict[str, Any] = {
             "title": "A Plan", "slug": "plan", "publisher": {"name": "A Forum", "contact": "hello@forum.example"},
             "order": {"body": ["one"]}, "editions": {"final": {"date": "2024-07-01", "version": "1.0", "status": "Final"}},
         }
-        strategy.update({key: registers.pop(key) for key in ("label", "schemes") if key in registers})
+        strategy.update({key: registers.pop(key) for key in ("label", "schemes", "editions") if key in registers})
         return Manuscript(self.entry(Strategy, strategy, "strategy/strategy.yaml"), registers.pop("chapters", {}), **registers)
 
     def dataset(self, id: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], origin: Mapping[str, Any], path: str = "") -> Dataset:
@@ -122,7 +122,7 @@ class Press:
             date(2024, 7, 1), "1.0", "Final", None, (), (), (),
         )
         pages = prepress.for_screen(bind(laid, book), book, {})
-        return Proof(manuscript, References((), {}), edition, book, galley, laid, pages, self.workspace)
+        return Proof(manuscript, References((), {}), edition, book, galley, laid, pages, workspace=self.workspace)
 
     def spoilt(self, proof: Proof, edit: Edit) -> Proof:
         """The proof with a fault put into its PDF."""

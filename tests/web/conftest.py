@@ -49,14 +49,14 @@ def _served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def _walk(folder: Path) -> Walked:
+def _walk(folder: Path, tried: str = "") -> Walked:
     browser, node = shutil.which("chromium"), shutil.which("node")
     assert browser, f"chromium is missing: {REMEDY}"
     assert node, f"node is missing: {REMEDY}"
     assert (HERE / "node_modules").is_dir(), f"tests/web/node_modules is missing: {REMEDY}"
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     with _served(folder) as site:
-        request = json.dumps({"browser": browser, "site": site, "pages": pages})
+        request = json.dumps({"browser": browser, "site": site, "pages": pages, "tried": [page for page in pages if page.startswith(tried)]})
         done = subprocess.run(
             [node, HERE / "walk.mjs"], input=request, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1800,
         )
@@ -67,6 +67,6 @@ def _walk(folder: Path) -> Walked:
 
 
 @pytest.fixture(scope="session")
-def walk() -> Callable[[Path], Walked]:
-    """Walks every web page in a folder."""
+def walk() -> Callable[..., Walked]:
+    """Walks every web page in a folder; `tried` narrows what is walked by keyboard to the pages whose path begins with it."""
     return _walk

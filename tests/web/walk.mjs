@@ -1,8 +1,10 @@
 /* Walks the pages of a site in the system's own browser, and says what is wrong with each.
 
-       node walk.mjs < {"browser": "/usr/bin/chromium", "site": "http://127.0.0.1:8000/", "pages": ["index.html", …]}
+       node walk.mjs < {"browser": "/usr/bin/chromium", "site": "http://127.0.0.1:8000/", "pages": ["index.html", …],
+                        "tried": ["index.html", …]}
 
    answers {"findings": [{page, screen, rule, element, says}, …], "outlines": {page: [what a screen reader meets, in order]}}.
+   What is `tried` is walked with the keyboard, without scripts, and in colours that a reader forces; every page is looked at on each screen.
    Nothing leaves this machine: the browser finds no host but the one that serves the site. */
 
 import {text} from 'node:stream/consumers';
@@ -25,7 +27,7 @@ const waiting = [...request.pages];
 
 async function walkOn() {
     const visit = await tab(browser, request.site, findings);
-    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) outlines[name] = await visit(name);
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) outlines[name] = await visit(name, request.tried.includes(name));
 }
 
 try {
