@@ -17,7 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,8 +53,8 @@ def median(command: list[str], times: int, accept: tuple[int, ...] = (0,)) -> Co
     return Cost(*(statistics.median(getattr(run, name) for run in runs) for name in ("cpu", "wall", "memory")))
 
 
-def keep_galley(project: Path, file: Path) -> None:
-    """Renders the draft and keeps what a plain run of WeasyPrint needs, and our own layout: the galley and its book."""
+def keep_galley(project: Path, file: Path, edition: str = "draft") -> None:
+    """Renders an edition and keeps what a plain run of WeasyPrint needs, and our own layout: the galley and its book."""
     from lispub import pipeline, registry
     from lispub.assemble import assemble
     from lispub.draw import draw
@@ -63,7 +63,7 @@ def keep_galley(project: Path, file: Path) -> None:
     text = pipeline.read(project)
     if text.stops or text.manuscript is None or text.references is None:
         raise SystemExit(f"bench: {project} cannot be set; see `lispub check`")
-    book, _ = assemble(text.manuscript, text.references, registry.editions()["draft"])
+    book, _ = assemble(text.manuscript, text.references, registry.editions()[edition])
     drawings, _ = draw(book, text.manuscript, text.workspace)
     galley = render(book, drawings, text.workspace)
     file.write_bytes(pickle.dumps((text.workspace, galley, book)))
@@ -90,6 +90,28 @@ def lay_out(file: Path, tagged: bool) -> None:
 
     workspace, galley, book = pickle.loads(file.read_bytes())
     bind(typeset(galley, workspace, tagged), book)
+
+
+def keep_bound(project: Path, file: Path) -> None:
+    """Binds the final edition and keeps what prepress makes the print file of."""
+    from lispub import pipeline, prepress, registry
+    from lispub.bind import bind
+    from lispub.typeset import typeset
+
+    keep_galley(project, file, "final")
+    workspace, galley, book = pickle.loads(file.read_bytes())
+    pages, text = bind(typeset(galley, workspace), book), pipeline.read(project)
+    assert text.manuscript is not None
+    press = prepress.press(text.manuscript.strategy.print, workspace)
+    file.write_bytes(pickle.dumps((pages, replace(book, edition=registry.editions()["print"]), press)))
+
+
+def to_plate(file: Path) -> None:
+    """Prepress alone: kept pages made a print file."""
+    from lispub import prepress
+
+    pages, book, press = pickle.loads(file.read_bytes())
+    file.with_suffix(".pdf").write_bytes(prepress.for_print(pages, book, press).pdf)
 
 
 def pages_of(pdf: Path) -> int:
@@ -134,6 +156,15 @@ def measure(project: Path, times: int) -> None:
         ratio = with_tags.cpu / without.cpu
         row("layout and binding of the draft, tagged", f"{with_tags.cpu:.1f} s", f"without tags {without.cpu:.1f} s", f"{ratio:.2f} ≤ 1.15",
             ratio <= 1.15)
+        bound = Path(folder) / "final.bound"
+        keep_bound(project, bound)
+        press = median([python, __file__, "--to-plate", str(bound)], times)
+        checked = median([*lispub, "preflight", str(bound.with_suffix(".pdf"))], times, (0, 1))
+        whole = median([*lispub, "build", "print", "--project", str(project), "--out", f"{folder}/print"], times, (0, 1))
+        rest = whole.cpu - press.cpu - checked.cpu
+        ratio = press.cpu / rest
+        row("prepress of print, CPU", f"{press.cpu:.1f} s", f"its build without that {rest:.1f} s", f"{ratio:.2f} ≤ 0.20", ratio <= 0.2)
+        row("preflight of print, CPU", f"{checked.cpu:.1f} s", "with Ghostscript, if it is here", "", True)
         row("plain WeasyPrint, largest process", f"{plain.memory:.0f} MB", "", "", True)
     print(f"The load of this machine is now {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
 
@@ -143,13 +174,15 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3, help="runs of each build (default 3)")
     parser.add_argument("--project", type=Path, default=ROOT, help="what to build (default: this repository)")
     parser.add_argument("--plain", type=Path, help=argparse.SUPPRESS)
-    for mode in ("--tagged", "--untagged"):
+    for mode in ("--tagged", "--untagged", "--to-plate"):
         parser.add_argument(mode, type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.plain:
         lay_out_plainly(arguments.plain)
     elif arguments.tagged or arguments.untagged:
         lay_out(arguments.tagged or arguments.untagged, tagged=bool(arguments.tagged))
+    elif arguments.to_plate:
+        to_plate(arguments.to_plate)
     else:
         measure(arguments.project, arguments.times)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lispub import registry
 from lispub.faults import FAULTS
 from lispub.model.kinds import CheckKind
+from lispub.model.preflight import RuleKind
 from lispub.nearest import nearest
 
 HEADINGS = ("What", "Why", "Remedy", "Reference", "Bad", "Good")
@@ -24,6 +25,15 @@ issued. *Advice* is reported and never in the way. `lispub explain CHECK` prints
 """
 
 
+RULES_PREAMBLE = """
+# Rules of preflight
+
+`lispub preflight FILE.pdf` holds any PDF against these. A build does so with what goes to the printer; the certificate says the result.
+
+| rule | profile | weight | what it finds |
+|---|---|---|---|
+"""
+
 FAULTS_PREAMBLE = """
 ## Met while reading or setting
 
@@ -36,7 +46,7 @@ These are found on the way, before a check can read the whole.
 
 def explain(check_id: str) -> str:
     """The entry of one check under fixed headings. For an unknown id, a line that says so and what may have been meant."""
-    checks = registry.checks()
+    checks: dict[str, CheckKind | RuleKind] = {**registry.checks(), **registry.rules()}
     if check_id in FAULTS:
         parts = (f"{heading}\n{_indented(text)}" for heading, text in zip(HEADINGS, FAULTS[check_id], strict=False))
         return "\n\n".join((f"{check_id} (met while reading or setting)", *parts))
@@ -47,23 +57,28 @@ def explain(check_id: str) -> str:
         return "\n  ".join((f"There is no check `{check_id}`. The checks are:", *known()))
     check = checks[check_id]
     parts = (f"{heading}\n{_indented(text)}" for heading, text in _entry(check))
-    return "\n\n".join((f"{check.id} ({check.weight}; reads the {check.stage})", *parts))
+    reads = "a rule of preflight" if isinstance(check, RuleKind) else f"reads the {check.stage}"
+    return "\n\n".join((f"{check.id} ({check.weight}; {reads})", *parts))
 
 
 def known() -> list[str]:
-    """Every id that a report can name: the checks, and the faults met while reading or setting."""
-    return sorted({*registry.checks(), *FAULTS})
+    """Every id that a report can name: the checks, the rules of preflight, and the faults met while reading or setting."""
+    return sorted({*registry.checks(), *registry.rules(), *FAULTS})
 
 
 def reference() -> str:
-    """The text of `docs/checks.md`: a table of all checks, then an entry for each."""
+    """The text of `docs/checks.md`: a table of all checks, then an entry for each; the rules of preflight likewise."""
     checks = [check for _, check in sorted(registry.checks().items())]
     rows = "".join(f"| [`{check.id}`](#{check.id}) | {check.stage} | {check.weight} | {check.what} |\n" for check in checks)
     faults = "".join(f"| `{id}` | {fault.what} | {fault.remedy} |\n" for id, fault in sorted(FAULTS.items()))
-    return PREAMBLE + rows + "".join(_section(check) for check in checks) + FAULTS_PREAMBLE + faults
+    rules = [rule for _, rule in sorted(registry.rules().items())]
+    listed = "".join(f"| [`{rule.id}`](#{rule.id}) | {', '.join(rule.profiles)} | {rule.weight} | {rule.what} |\n" for rule in rules)
+    return "".join((
+        PREAMBLE, rows, *map(_section, checks), FAULTS_PREAMBLE, faults, RULES_PREAMBLE, listed, *map(_section, rules),
+    ))
 
 
-def _section(check: CheckKind) -> str:
+def _section(check: CheckKind | RuleKind) -> str:
     parts = [f"\n## {check.id}\n"]
     for heading, text in _entry(check):
         shown = f"```\n{text.rstrip()}\n```" if heading in ("Bad", "Good") else text
@@ -71,7 +86,7 @@ def _section(check: CheckKind) -> str:
     return "".join(parts)
 
 
-def _entry(check: CheckKind) -> Iterator[tuple[str, str]]:
+def _entry(check: CheckKind | RuleKind) -> Iterator[tuple[str, str]]:
     texts = (check.what, check.why, check.remedy, check.reference, check.bad, check.good)
     return zip(HEADINGS, texts, strict=True)
 

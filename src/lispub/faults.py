@@ -105,6 +105,20 @@ FAULTS: dict[str, Fault] = {
     "nothing-measured": Fault(
         "An accessibility statement made where no other edition was.", "It says what was measured, and nothing was.",
         "Build the other editions first, or all together."),
+    "made-of-working-copy": Fault(
+        "A cover, a proof or a certificate of print files that could not be issued.",
+        "What is wrong with the file would be signed, or bound round it.", "Mend what blocks the edition that the message names."),
+    "print-not-ready": Fault(
+        "A certificate of files for the printer of which one was not made, or has what keeps it from the press.",
+        "A printer would take the certificate for a word that the job can begin.",
+        "Mend what the problems of `print` and `print-cover` name, and build all together."),
+    "cover-in-two": Fault(
+        "A `print-cover` for a wire-bound book.",
+        "Its front and back are two leaves, cut apart and trimmed on four sides: in a spread they have no bleed where they meet.",
+        "Take `print-cover` out of `editions`: the first page of `print` is the front cover. Or write another `binding`."),
+    "spine-title-long": Fault(
+        "A title that is too long for the spine of its book at the smallest type.", "The spine stays without words.",
+        "Nothing, if the shelf can do without; else a shorter `title`."),
     "address-gone": Fault(
         "A source whose address answers that there is no such page (`lispub evidence check`).",
         "Nobody can follow the numbers and statements that rest on it.",

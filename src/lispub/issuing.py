@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from lispub import __version__, outputs
+from lispub.certificate import FILE as CERTIFICATE
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem
 from lispub.model.proof import Proof
@@ -53,6 +54,8 @@ def _content(proof: Proof) -> dict[str, bytes]:
     files = dict(proof.site.files) if proof.site is not None else {}
     if proof.transcript is not None:
         files[file] = proof.transcript.encode()
+    if proof.certificate is not None:
+        files[CERTIFICATE] = proof.certificate
     if proof.pages is not None:
         files |= {file: proof.pages.pdf, "pagination.txt": pagination_text(proof.pages).encode()}
     return files

@@ -1,4 +1,4 @@
-"""Collect one constant a file: blocks, charts, editions and checks are found by file name."""
+"""Collect one constant a file: blocks, charts, editions, checks and the rules of preflight are found by file name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from lispub.model.edition import Edition
 from lispub.model.kinds import BlockKind, ChartKind, CheckKind
+from lispub.model.preflight import RuleKind
 
 
 def _collect(room: str, constant: str, key: str) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def _collect(room: str, constant: str, key: str) -> dict[str, Any]:
         thing = getattr(importlib.import_module(f"lispub.{room}.{name}"), constant)
         stem = name.replace("_", "-")
         if getattr(thing, key) != stem:
-            raise ValueError(f"lispub/{room}/{name}.py declares {getattr(thing, key)!r}; its name says {stem!r}")
+            raise ValueError(f"lispub/{room.replace('.', '/')}/{name}.py declares {getattr(thing, key)!r}; its name says {stem!r}")
         found[stem] = thing
     return found
 
@@ -48,3 +49,9 @@ def editions() -> dict[str, Edition]:
 def checks() -> dict[str, CheckKind]:
     """Every check by id."""
     return _collect("checks", "CHECK", "id")
+
+
+@cache
+def rules() -> dict[str, RuleKind]:
+    """Every rule of preflight by id."""
+    return _collect("preflight.rules", "RULE", "id")

@@ -11,6 +11,7 @@ from typing import Any
 
 from lispub.model.edition import Edition
 from lispub.model.pages import Validation
+from lispub.model.preflight import Preflight
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import Source
 
@@ -27,10 +28,13 @@ def plain(text: str, **style: Any) -> str:
     return text
 
 
-def format_problems(problems: Iterable[Problem], form: str, project: Path, paint: Callable[..., str] = plain) -> str:
+def format_problems(
+    problems: Iterable[Problem], form: str, project: Path, paint: Callable[..., str] = plain, whole: str = "the whole book",
+) -> str:
     """Problems as `text`, `json` or `github`, by file, the heaviest first; the lines shown are read from the project.
 
-    `paint` colours words of the text form (`click.style` fits); it is the caller who knows the terminal.
+    `paint` colours words of the text form (`click.style` fits); it is the caller who knows the terminal. `whole` is the place of a problem
+    that has none.
     """
     ordered = _in_order(problems)
     if form == "json":
@@ -38,7 +42,7 @@ def format_problems(problems: Iterable[Problem], form: str, project: Path, paint
     if form == "github":
         return "".join(f"{_as_command(problem)}\n" for problem in ordered)
     lines = _Lines(project)
-    blocks = [_as_text(problem, lines.at(problem.source), paint) for problem in ordered]
+    blocks = [_as_text(problem, lines.at(problem.source), paint, whole) for problem in ordered]
     return "\n".join([*blocks, f"{_summary(ordered)}\n"])
 
 
@@ -53,6 +57,15 @@ def report_json(
     found = [_as_data(problem) for problem in _in_order(problems)]
     tested = {} if validations is None else {"validations": [_tested(validation) for validation in validations] or NOT_VALIDATED}
     return as_json({"edition": named, "problems": found, "facts": dict(facts), **tested}).encode("utf-8")
+
+
+def preflight_json(file: str, result: Preflight) -> str:
+    """All that preflight said of a file: what was tried, what was not and why, the problems, what it measured, with which tools."""
+    return as_json({
+        "file": file, "sha256": result.sha256, "profile": result.profile, "tried": list(result.tried),
+        "unasked": dict(result.unasked), "problems": [_as_data(problem) for problem in _in_order(result.problems)],
+        "facts": dict(result.facts), "tools": dict(result.tools),
+    })
 
 
 def as_json(data: Any) -> str:
@@ -76,8 +89,8 @@ def _in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(once, key=place)
 
 
-def _as_text(problem: Problem, line: str | None, paint: Callable[..., str]) -> str:
-    place = str(problem.source) if problem.source else "the whole book"
+def _as_text(problem: Problem, line: str | None, paint: Callable[..., str], whole: str) -> str:
+    place = str(problem.source) if problem.source else whole
     where = [problem.edition and f"edition {problem.edition}", problem.page and f"page {problem.page}"]
     beside = ", ".join(str(part) for part in where if part)
     weight = paint(f"{problem.weight}[{problem.check}]", fg=_COLOURS[problem.weight], bold=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from lispub.charts._colour import contrast, inks, mix, readable, steps, visible
@@ -14,8 +12,7 @@ from lispub.workspace import Workspace
 from .conftest import ROOT
 
 HUES = sorted(
-    set(re.findall(r"--hue-([a-z-]+)\s*:", (ROOT / "styles" / "tokens.css").read_text("utf-8")))
-    - {hue for hue in re.findall(r"--hue-([a-z-]+)\s*:", (ROOT / "styles" / "tokens.css").read_text("utf-8")) if hue.endswith("-tint")}
+    name.removeprefix("hue-") for name in read_tokens(Workspace.of(ROOT)) if name.startswith("hue-") and not name.endswith("-tint")
 )
 
 

@@ -10,6 +10,8 @@ from lispub import pipeline
 from lispub.checks._acronyms import acronyms, written_out
 from lispub.checks.acronym_unexpanded import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 PLACES = "strategy/chapters/places.yaml"
 SENTENCE = "We shall mend the squares first, because every district has one."
 

@@ -8,6 +8,8 @@ import pytest
 
 from lispub import pipeline
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 
 @pytest.mark.parametrize(("by", "editions"), [
     ("2023", ["draft", "final"]), ("2022/23", ["draft", "final"]), ("spring 2023", ["draft", "final"]),

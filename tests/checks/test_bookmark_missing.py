@@ -42,6 +42,7 @@ def test_a_label_that_adds_a_number_passes(press, found):
     assert found(CHECK, press.proof(ONE, TWO, style='h2 { bookmark-label: "1.2 " content(text) }')) == []
 
 
-def test_the_file_for_print_needs_none(press, found):
+@pytest.mark.parametrize("form", ["print", "cover", "proof"])
+def test_a_file_for_the_press_needs_none(press, found, form):
     proof = press.proof(ONE, style="h1, h2 { bookmark-level: none }")
-    assert found(CHECK, replace(proof, edition=replace(proof.edition, form="print"))) == []
+    assert found(CHECK, replace(proof, edition=replace(proof.edition, form=form))) == []

@@ -24,7 +24,8 @@ def style(stock: Path, css: str) -> Path:
 
 
 def told(stock: Path) -> list[tuple[str, str]]:
-    problems = pipeline.check(stock)
+    # colours that are made up here have no inks
+    problems = [problem for problem in pipeline.check(stock) if problem.check != "token-without-inks"]
     assert {problem.check for problem in problems} <= {CHECK.id}
     assert {problem.weight for problem in problems} <= {Weight.BLOCKS_ISSUE}
     return [(problem.message, str(problem.source)) for problem in problems]

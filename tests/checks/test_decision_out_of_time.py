@@ -8,6 +8,8 @@ import pytest
 
 from lispub import pipeline
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 
 @pytest.mark.parametrize(("date", "told"), [
     ("2024-03-03", "the draft that it changed is of 2024-03-04"), ("2024-03-04", ""), ("2024-07-01", ""),

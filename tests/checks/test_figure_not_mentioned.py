@@ -9,6 +9,8 @@ import pytest
 from lispub import pipeline
 from lispub.checks.figure_not_mentioned import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 WORK, PLACES = "strategy/chapters/work.yaml", "strategy/chapters/places.yaml"
 MENTION = "@fig-jobs-by-sector compares the {{ sectors|words }} sectors."
 

@@ -9,6 +9,8 @@ import pytest
 from lispub import pipeline
 from lispub.checks.glossary_unused import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 GLOSSARY = "strategy/glossary.yaml"
 
 

@@ -9,6 +9,8 @@ import pytest
 from lispub import pipeline
 from lispub.checks.index_entry_unused import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 APPENDIX = "strategy/appendices/glossary.yaml"
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lispub import pipeline
 from lispub.model.problem import Problem, Weight
+
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
 
 STRATEGY, PRIORITIES, ACTIONS = ("strategy/strategy.yaml", "strategy/priorities.yaml", "strategy/actions.yaml")
 NEARBY = "      nearby: {title: A good place nearby, says: What people share is mended first.}\n"

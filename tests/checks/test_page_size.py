@@ -56,3 +56,16 @@ def test_another_box_is_told_with_its_page(edition: str, boxes: dict[str, tuple[
     problems = list(CHECK.find(proof(edition, **boxes)))
     assert any(message in problem.message for problem in problems)
     assert {problem.page for problem in problems} == {2}
+
+
+def test_a_cover_is_as_wide_as_the_spread_that_it_was_made_for() -> None:
+    spread = replace(registry.editions()["print-cover"].page, width=428.2)
+    right = proof("print", TrimBox=(428.2 * 72 / 25.4, A4[1]), BleedBox=(434.2 * 72 / 25.4, BLED[1]))
+    first, second = CHECK.find(replace(right, edition=replace(registry.editions()["print-cover"], page=spread)))
+    assert {first.page, second.page} == {1}         # the other page of that file has the size of A4
+    assert "TrimBox is 210.0 × 297.0 mm, not 428.2 × 297.0" in first.message
+
+
+def test_a_proof_has_the_sheets_of_others() -> None:
+    shown = proof("print", TrimBox=(1200, A4[1]))
+    assert list(CHECK.find(replace(shown, edition=registry.editions()["print-proof"]))) == []

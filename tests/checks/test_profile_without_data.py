@@ -9,6 +9,8 @@ import pytest
 from lispub import pipeline
 from lispub.checks.profile_without_data import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 CHAPTER = "strategy/chapters/places.yaml"
 FIRST = 'unit: "aged 16 to 64, 2019", select: {period: 2019}'
 

@@ -8,6 +8,8 @@ import pytest
 
 from lispub import pipeline
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 REGISTER = "strategy/consultation.yaml"
 WRITTEN = "    about: [p-0012, sec-along-the-river]\n"
 

@@ -9,6 +9,8 @@ import pytest
 from lispub import pipeline
 from lispub.checks.table_without_data import CHECK
 
+pytestmark = pytest.mark.slow      # reads the whole stock book anew for each case
+
 CHAPTER = "strategy/chapters/work.yaml"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lispub import registry
 from lispub.checks.too_many_pages import CHECK
 from lispub.model.manuscript import Chapter, ChapterHead, Order, Strategy
 
@@ -64,3 +65,4 @@ def test_large_print_may_take_as_many_as_it_needs(press, author, found):
     proof = named(press.proof(f"<h1>One</h1>{BREAK}{FILL}", manuscript=manuscript(author, one=1)), "one")
     assert len(found(CHECK, proof)) == 1
     assert found(CHECK, replace(proof, edition=replace(proof.edition, form="large-print"))) == []
+    assert found(CHECK, replace(proof, edition=registry.editions()["print-cover"])) == []       # nor for what is no chapter

@@ -13,7 +13,8 @@ def hued(stock: Path, hue: str) -> None:
     chapter = stock / CHAPTER
     chapter.write_text(chapter.read_text("utf-8").replace("title: Work\n", f"title: Work\nhue: {hue}\n", 1), "utf-8")
     (stock / "styles").mkdir()
-    (stock / "styles/tokens.css").write_text(":root { --hue-purple: #801650; --hue-purple-tint: #f6ebf1 }", "utf-8")
+    css = ":root { --hue-purple: #801650; --hue-purple-cmyk: 20 100 0 45; --hue-purple-tint: #f6ebf1; --hue-purple-tint-cmyk: 0 9 0 3 }"
+    (stock / "styles/tokens.css").write_text(css, "utf-8")
 
 
 def test_a_hue_of_the_project_is_known(stock: Path) -> None:

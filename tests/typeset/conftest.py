@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from lispub import prepress
 from lispub.bind import bind
 from lispub.model.book import Book
 from lispub.model.drawing import Drawing
 from lispub.model.edition import Edition, PageSize
 from lispub.model.galley import Galley, GalleyUnit
 from lispub.model.pages import Pages, Units
+from lispub.model.press import Press, PrintJob
 from lispub.typeset import typeset
 from lispub.workspace import Workspace
 
@@ -87,10 +89,16 @@ def book(edition: Edition | None = None) -> Book:
     )
 
 
+def press() -> Press:
+    """A press with the inks of lispub's own colours."""
+    return prepress.press(PrintJob(), Workspace.of(Path("nowhere")))
+
+
 class Makers:
     """The makers of this file, for tests that build their own galley."""
 
     unit = staticmethod(unit)
+    press = staticmethod(press)
     note = staticmethod(note)
     chapter = staticmethod(chapter)
     galley = staticmethod(galley)

@@ -175,7 +175,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from conftest import book, small_book
+from conftest import book, press, small_book
 from lispub import prepress
 from lispub.bind import bind
 from lispub.typeset import mark_working, typeset
@@ -184,7 +184,7 @@ workspace = Workspace.of(Path(sys.argv[2]))
 units = typeset(small_book(), workspace)
 for set_ in (units, mark_working(units, small_book(), workspace)):
     pages = bind(set_, book())
-    for pdf in (pages.pdf, prepress.for_screen(pages, book(), {}).pdf, prepress.for_print(pages, book()).pdf):
+    for pdf in (pages.pdf, prepress.for_screen(pages, book(), {}).pdf, prepress.for_print(pages, book(), press()).pdf):
         sys.stdout.buffer.write(pdf)
 """
 

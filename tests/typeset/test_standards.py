@@ -74,11 +74,11 @@ def test_every_colour_is_one_that_the_profile_explains(screen: Pages) -> None:
     assert used and used <= {"g", "G", "rg", "RG"}
 
 
-def test_paper_has_no_tags_and_declares_neither_standard(bound: Pages, make: type[Makers]) -> None:
-    printed = prepress.for_print(bound, make.book())
+def test_paper_has_no_tags_and_declares_neither_standard_for_readers(bound: Pages, make: type[Makers]) -> None:
+    printed = prepress.for_print(bound, make.book(), make.press())
     assert printed.validations is None
     with pikepdf.open(BytesIO(printed.pdf)) as pdf:
-        assert not {"/StructTreeRoot", "/MarkInfo", "/OutputIntents"} & set(pdf.Root.keys())
+        assert not {"/StructTreeRoot", "/MarkInfo"} & set(pdf.Root.keys())
         things = [thing for thing in pdf.objects if isinstance(thing, (Dictionary, pikepdf.Stream))]
         assert not any({"/StructParents", "/StructParent", "/Tabs"} & set(thing.keys()) for thing in things)
         assert not any("pdfaid" in key or "pdfuaid" in key for key in pdf.open_metadata())

@@ -56,7 +56,8 @@ def _walk(folder: Path, tried: str = "") -> Walked:
     assert (HERE / "node_modules").is_dir(), f"tests/web/node_modules is missing: {REMEDY}"
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     with _served(folder) as site:
-        request = json.dumps({"browser": browser, "site": site, "pages": pages, "tried": [page for page in pages if page.startswith(tried)]})
+        by_hand = [page for page in pages if page.startswith(tried)]
+        request = json.dumps({"browser": browser, "site": site, "pages": pages, "tried": by_hand})
         done = subprocess.run(
             [node, HERE / "walk.mjs"], input=request, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1800,
         )

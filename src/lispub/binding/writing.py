@@ -7,11 +7,11 @@ from io import BytesIO
 from pikepdf import ObjectStreamMode, Pdf
 
 
-def write(pdf: Pdf) -> bytes:
-    """PDF 1.7 with object streams; the file identifier is made from the content (ISO 32000-2, 14.4), not from the time."""
+def write(pdf: Pdf, version: str = "1.7") -> bytes:
+    """PDF of a version with object streams; the file identifier is made from the content (ISO 32000-2, 14.4), not from the time."""
     file = BytesIO()
     pdf.save(
-        file, min_version="1.7", object_stream_mode=ObjectStreamMode.generate, compress_streams=True, deterministic_id=True,
+        file, force_version=version, object_stream_mode=ObjectStreamMode.generate, compress_streams=True, deterministic_id=True,
         fix_metadata_version=False,
     )
     return file.getvalue()

@@ -15,7 +15,7 @@ from lispub.model.proof import Proof
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each unit and level 2 heading that has no bookmark in its turn; a file for print needs none."""
-    if proof.galley is None or proof.pages is None or (proof.edition and proof.edition.form == "print"):
+    if proof.galley is None or proof.pages is None or (proof.edition and proof.edition.bare):
         return
     titles = [squashed(entry.title) for entry in links_of(proof.pages.pdf).outline]
     reached = 0

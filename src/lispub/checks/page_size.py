@@ -34,7 +34,9 @@ def find(proof: Proof) -> Iterator[Problem]:
 def _boxes(page: PageSize, form: str) -> dict[str, tuple[float, float]]:
     """The boxes of a form by name, as width and height in pt."""
     trim = (page.width * PT, page.height * PT)
-    if form != "print":
+    if form == "proof":
+        return {}       # its sheets are those of other editions, which are measured there
+    if form not in ("print", "cover"):
         return {"/MediaBox": trim, "/TrimBox": trim}
     return {"/TrimBox": trim, "/BleedBox": (trim[0] + 2 * BLEED * PT, trim[1] + 2 * BLEED * PT)}
 

@@ -14,7 +14,7 @@ from lispub.model.proof import Proof
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each page whose head or folio, in the margin, is tagged as text of the book."""
-    if proof.pages is None or proof.edition is None or proof.edition.form == "print":
+    if proof.pages is None or proof.edition is None or proof.edition.bare:
         return      # nobody listens to a file for the printer, and it has no structure
     size = proof.edition.page
     foot, head = size.bottom * PT, (size.height - size.top) * PT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from lispub.model.edition import Edition
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import ChapterHead
 from lispub.model.pages import SetUnit
@@ -14,8 +15,8 @@ from lispub.model.proof import Proof
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each head whose `most-pages` is exceeded, at the first page too many."""
-    if proof.units is None or proof.pages is None or proof.edition is None or proof.edition.form in ("large-print", "statement"):
-        return      # in large print a page holds less, and the limit is meant for the standard page; a statement has no chapters
+    if proof.units is None or proof.pages is None or proof.edition is None or _boundless(proof.edition):
+        return
     first: dict[str, int] = {}
     for place in proof.pages.positions:
         first.setdefault(place.unit, place.position)
@@ -25,6 +26,11 @@ def find(proof: Proof) -> Iterator[Problem]:
                 counted = "1 page" if head.most_pages == 1 else f"{head.most_pages} pages"
                 message = f"`{head.id}` takes {end - begin} pages, and may take {counted}"
                 yield CHECK.problem(message, head.source, first[unit.id] + begin + head.most_pages)
+
+
+def _boundless(edition: Edition) -> bool:
+    """In large print a page holds less, and the limit is meant for the standard page; a companion has no chapters."""
+    return edition.form == "large-print" or edition.companion
 
 
 def _extents(unit: SetUnit, proof: Proof) -> Iterator[tuple[ChapterHead, int, int]]:

@@ -22,7 +22,7 @@ def find(proof: Proof) -> Iterator[Problem]:
     except Refused as fault:
         yield CHECK.problem(f"styles/tokens.css cannot be read: {fault}", Source("styles/tokens.css"))
         return
-    hues = {name for css in sheets for name in re.findall(r"--hue-([\w-]+?)(?:-tint)?\s*:", css)}
+    hues = {name for css in sheets for name in re.findall(r"--hue-([\w-]+?)(?:-tint)?(?:-cmyk)?\s*:", css)}
     for hue in _named(proof):
         if hue not in hues:
             yield CHECK.problem(f"no style sheet has a hue `{hue}`{did_you_mean(hue, sorted(hues))}", hue.source)

@@ -15,6 +15,7 @@ from lispub.cli.evidence import evidence
 from lispub.cli.explain import explain
 from lispub.cli.ids import write_ids
 from lispub.cli.init import init
+from lispub.cli.preflight import preflight
 from lispub.cli.schema import schema
 from lispub.cli.trace import trace
 from lispub.cli.values import values
@@ -28,5 +29,5 @@ def main() -> None:
     """Publish a public strategy: draft, final and print editions from one folder of YAML, data and styles."""
 
 
-for _command in (build, check, write_ids, approve, schema, explain, trace, values, evidence, init):
+for _command in (build, check, preflight, write_ids, approve, schema, explain, trace, values, evidence, init):
     main.add_command(_command)

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from lispub.pipeline import Progress
 
 
-def print_problems(problems: Iterable[Problem], project: Path, form: str) -> None:
-    """Problems on standard output, in colour on a terminal."""
+def print_problems(problems: Iterable[Problem], project: Path, form: str, whole: str = "the whole book") -> None:
+    """Problems on standard output, in colour on a terminal; `whole` is the place of a problem that has none."""
     from lispub.report import format_problems, plain
 
-    click.echo(format_problems(problems, form, project, click.style if _terminal() else plain), nl=False)
+    click.echo(format_problems(problems, form, project, click.style if _terminal() else plain, whole), nl=False)
 
 
 def _terminal() -> bool:

@@ -39,6 +39,8 @@ _FILE = {
 FOLDER = ".lispub"
 _DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 _NAMES_OF_SCHEMAS = ("properties", "$defs", "patternProperties")
+# pydantic leaves its own words for the limits of what is an integer or another number
+_LIMITS = {"ge": "minimum", "le": "maximum", "gt": "exclusiveMinimum", "lt": "exclusiveMaximum"}
 _Schema = dict[str, Any]
 
 FILES: dict[str, type[Entry]] = {
@@ -176,5 +178,5 @@ def _tidy(schema: Any) -> Any:
         elif key == "prefixItems":
             tidy["items"] = _tidy(value)
         elif key != "title" and key != "default":
-            tidy[key] = _tidy(value)
+            tidy[_LIMITS.get(str(key), str(key))] = _tidy(value)
     return tidy

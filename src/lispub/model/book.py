@@ -72,7 +72,7 @@ class Unit:
     """The front matter, one chapter or one appendix. Each begins on a recto."""
 
     id: str
-    matter: str             # front, body or back
+    matter: str             # front, body or back; `sheet` for what is bound into no book
     label: Label            # `2`, `Appendix A`; the number is empty for front matter
     title: tuple[Inline, ...]
     hue: str

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from lispub.model.site import HOME
 
 PT = 72 / 25.4      # points in a mm
+BARE = ("print", "cover", "proof")
 WORKING_COPY = "Working copy, not for issue"
-# the stages at which checks read an edition, by its form; every other form is a PDF, and a statement has a book that no author wrote
-STAGES = {"web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site")}
+# the stages at which checks read an edition, by its form; every other form is a PDF, and a companion has a book that no author wrote
+STAGES = {
+    "web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site"),
+    "cover": ("galley", "pages"), "proof": ("pages",), "certificate": ("galley", "pages"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class PageSize:
     drawings: float = 1     # how many times larger than on the standard page a drawing is set; its type then is 9 pt times this
     least: float = 0        # the least size of type that it may hold, in pt; 0 for no limit
     records: bool = False   # whether a wide table is set row by row, each cell after its head: there is no room for its columns
+    folds: tuple[float, ...] = ()       # where the sheet is folded, in mm from the left of the trim
 
     @property
     def full(self) -> float:
@@ -58,16 +63,27 @@ class Edition:
 
     name: str
     text: str               # draft or final; empty for a companion
-    form: str               # pdf, print, web, large-print, plain-text, statement
+    form: str               # pdf, print, web, large-print, plain-text; of companions statement, cover, proof, certificate
     summary: str
     page: PageSize = PageSize()
     layout_of: str = ""
-    after: tuple[str, ...] = ()     # editions whose result a companion needs
+    after: tuple[str, ...] = ()     # editions whose result a companion uses, as far as they are made
+    of: str = ""                    # the one that it cannot be made without
 
     @property
     def companion(self) -> bool:
         """Whether it has no text of its own: it is made from the results of the editions that it comes `after`."""
         return not self.text
+
+    @property
+    def to_plate(self) -> bool:
+        """Whether its file goes to the printer."""
+        return self.form in ("print", "cover")
+
+    @property
+    def bare(self) -> bool:
+        """Whether its pages are ink alone, as a press takes them: without links, outline and structure."""
+        return self.form in BARE
 
     @property
     def stages(self) -> tuple[str, ...]:

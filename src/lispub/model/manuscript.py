@@ -11,6 +11,7 @@ from lispub.model.accessibility import Accessibility
 from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
+from lispub.model.press import PrintJob
 from lispub.model.registers import (
     Action,
     Consultation,
@@ -93,6 +94,7 @@ class Strategy(Entry):
     order: Order
     schemes: dict[str, Scheme] = {}
     editions: dict[str, Issue] = Field(min_length=1)
+    print: PrintJob = PrintJob()
     web: WebAddress | None = None       # where the folder of all editions stands
     made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lispub.model.preflight import Preflight
+from lispub.model.press import Stray
 from lispub.model.structure import Tag
 
 ELSEWHERE = "lispub:"       # the placeholder scheme of a link to another unit: `lispub:anchor`, until bind resolves it
@@ -66,8 +68,8 @@ class SetUnit:
 
     @property
     def extent(self) -> int:
-        """The pages that it takes in the book: after an odd number of pages comes a blank verso."""
-        return len(self.pages) + len(self.pages) % 2
+        """The pages that it takes in the book: after an odd number of pages comes a blank verso, but a sheet by itself has none."""
+        return len(self.pages) + (len(self.pages) % 2 if self.matter != "sheet" else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,12 @@ class Validation:
 class Pages:
     """The bound PDF with its pagination.
 
-    `validations` is None for a PDF that declares no standard, and empty where no validator is installed.
+    `validations` is None for a PDF that declares no standard for readers, and empty where no validator is installed. A file for the
+    press has the colours that no ink was chosen for, and what preflight says of it.
     """
 
     pdf: bytes
     positions: tuple[Position, ...]
     validations: tuple[Validation, ...] | None = None
+    strays: tuple[Stray, ...] = ()
+    preflight: Preflight | None = None

@@ -27,4 +27,5 @@ class Proof:
     pages: Pages | None = None
     site: Site | None = None
     transcript: str | None = None
+    certificate: bytes | None = None        # what a certificate says, for machines
     workspace: Any = None   # lispub.workspace.Workspace, which stands above the model

@@ -43,10 +43,10 @@ def declare(pdf: Pdf) -> None:
     """Name both standards in the metadata, and say what the RGB of the pages means."""
     for description in (PDF_A, PDF_UA, PDF_UA_SCHEMA):
         add_description(pdf, description)
-    pdf.Root.OutputIntents = Array([_output_intent(pdf)])
+    pdf.Root.OutputIntents = Array([output_intent(pdf)])
 
 
-def _output_intent(pdf: Pdf) -> Dictionary:
+def output_intent(pdf: Pdf) -> Dictionary:
     """Every DeviceRGB and DeviceGray of the pages is sRGB (ISO 19005-3, 6.2.3 and 6.2.4.3)."""
     profile = pdf.make_stream(PROFILE.read_bytes(), N=3, Alternate=Name.DeviceRGB)
     return Dictionary(

@@ -12,10 +12,10 @@ from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight
+from lispub.pieces import plain_words, words
 from lispub.statement.material import Material
 from lispub.statement.measured import Measured, measured
 from lispub.statement.sections import sections
-from lispub.statement.setting import plain_words, words
 from lispub.walk import plain
 
 TITLE = "Accessibility statement"

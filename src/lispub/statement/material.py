@@ -9,8 +9,8 @@ from lispub.model.edition import Edition
 from lispub.model.inline import Link
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem
+from lispub.pieces import Cell, Tables, plain_words
 from lispub.statement.measured import Measured, alike, found
-from lispub.statement.setting import Cell, Tables, plain_words
 
 
 @dataclass

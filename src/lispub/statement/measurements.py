@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lispub.model.book import Piece
 from lispub.model.wcag import CRITERIA, PRINCIPLES
+from lispub.pieces import bullets, counted, heading, listed, para
 from lispub.statement.material import Material
 from lispub.statement.measured import Measured, bearing, criteria
-from lispub.statement.setting import bullets, counted, heading, listed, para
 
 
 def measurements(material: Material) -> Iterator[Piece]:

@@ -9,10 +9,10 @@ from lispub.model.book import Piece
 from lispub.model.problem import Problem, Weight
 from lispub.model.wcag import CRITERIA
 from lispub.numerals import day, partial_date
+from lispub.pieces import as_set, bullets, counted, flow, heading, mail, para, strong
 from lispub.statement.material import Material
 from lispub.statement.measured import Measured
 from lispub.statement.measurements import measurements
-from lispub.statement.setting import as_set, bullets, counted, flow, heading, mail, para, strong
 
 PURPOSES = {
     "pdf": "The pages as they were designed, to read on a screen or to print",

@@ -1,4 +1,4 @@
-"""Plain words as pieces: headings, paragraphs, lists and tables, which the templates of those blocks set."""
+"""Plain words as pieces, without a manuscript: headings, paragraphs, lists and tables, which the templates of those blocks set."""
 
 from __future__ import annotations
 
@@ -100,18 +100,24 @@ class Tables:
 
     made: int = field(default=0, init=False)
 
-    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Piece:
-        """The next table; a column of numbers alone is set as numbers. The first cell of a row is its head."""
+    def table(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], note: str = "") -> Piece:
+        """The next table; a column of numbers alone is set as numbers. The first cell of a row is its head; `note` stands above it."""
         self.made += 1
         cells = [tuple(_cell(cell) for cell in row) for row in rows]
         numeric = tuple(all(_is_number(row[place]) for row in cells) for place in range(len(head)))
         label = Label("Table", str(self.made), f"tbl-{self.made}")
         content = {
-            "title": plain_words(title), "unit": (), "size": "full", "head": tuple(plain_words(words) for words in head),
+            "title": plain_words(title), "unit": plain_words(note) if note else (), "size": "full",
+            "head": tuple(plain_words(words) for words in head),
             "rows": tuple({"cells": row, "highlight": False} for row in cells), "numeric": numeric,
             "source": None, "evidence": SetCitation(()), "dataset": "",
         }
         return Piece("table", label.anchor, label, content)
+
+
+def small(table: Piece) -> Piece:
+    """A table set small and close, as those to look things up in are."""
+    return replace(table, kind="figure-data", content={**table.content, "wide": False, "long": False})
 
 
 def _cell(cell: Cell) -> Words:

@@ -1,0 +1,1 @@
+"""One rule of preflight a file; each declares its RULE."""

@@ -1,0 +1,46 @@
+"""What a page brings along besides its operators: images, forms and graphics states, in whatever form or pattern they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lispub.model.preflight import Candidate
+
+DEEPEST = 40        # forms within forms
+WITH_CONTENT = ("/XObject", "/Pattern")
+
+
+def resources(candidate: Candidate, kind: str) -> Iterator[tuple[int, str, Any]]:
+    """Every resource of a kind (`/XObject`, `/ExtGState`) by page and name, once a page, also of the forms and patterns that it uses."""
+    for position, page in enumerate(candidate.pdf.pages, 1):
+        yield from ((position, name, found) for name, found in _within(_of(page.obj), kind, set(), 0))
+
+
+def _of(node: Any) -> Any:
+    """Resources are inherited from the nearest node of the page tree that has some (ISO 32000-2, 7.7.3.4)."""
+    for _ in range(DEEPEST):
+        if "/Resources" in node:
+            return node["/Resources"]
+        if "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return None
+
+
+def _within(listed: Any, kind: str, met: set[tuple[int, int]], depth: int) -> Iterator[tuple[str, Any]]:
+    from pikepdf import Dictionary, Stream
+
+    if not isinstance(listed, Dictionary) or depth > DEEPEST:
+        return
+    for group in sorted({kind, *WITH_CONTENT}):
+        entries = listed.get(group)
+        for name, found in sorted(entries.items()) if isinstance(entries, Dictionary) else ():
+            if not isinstance(found, Dictionary | Stream) or found.objgen in met:
+                continue
+            if found.is_indirect:
+                met.add(found.objgen)
+            if group == kind:
+                yield name.removeprefix("/"), found
+            if group in WITH_CONTENT:
+                yield from _within(found.get("/Resources"), kind, met, depth + 1)
