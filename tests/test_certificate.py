@@ -208,7 +208,7 @@ def test_what_nobody_wrote_is_said_not_to_be_stated(stock_book) -> None:
     assert told["Binding"] == "perfect bound (not stated: what lispub takes by itself), spine 6.4 mm"
     assert told["Printing condition"].endswith("at most 320% of ink (not stated: what lispub takes by itself)")
     assert told["Extent"] == "40 pages, 2 of them blank: 39, 40"
-    assert told["Inks"] == "4/4: Cyan, Magenta, Yellow, Black"
+    assert told["Inks"] == "4/4: Cyan, Magenta, Yellow, Black; the cover 4/0"
     assert told["Edition"] == "Final edition, version 2.0, 1 July 2024"
     assert (told["Trim size"], told["Bleed"], told["Marks"]) == ("210 × 297 mm", "3 mm", "crop marks")
     assert told["Contact"] == "hello@exampleshire.example"

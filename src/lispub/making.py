@@ -96,10 +96,12 @@ class Making:
 
     def before(self, edition: Edition) -> Problems:
         """A problem if a companion was made of what is not issued itself."""
-        if not any(built.edition == edition.of and not built.issued for built in self.built):
+        made_of = (edition.of, *edition.after) if edition.of else ()
+        working = [f"`{built.edition}`" for built in self.built if built.edition in made_of and not built.issued]
+        if not working:
             return ()
-        message = f"it was made of `{edition.of}`, which is a working copy"
-        return (Problem("made-of-working-copy", Weight.BLOCKS_ISSUE, message, None, f"mend what blocks `{edition.of}`", edition.name),)
+        message, remedy = f"it was made of a working copy: {', '.join(working)}", f"mend what blocks {', '.join(working)}"
+        return (Problem("made-of-working-copy", Weight.BLOCKS_ISSUE, message, None, remedy, edition.name),)
 
     def proof(self, edition: Edition, composed: Composed, working: bool = False) -> Proof:
         """An edition in its form, ready for the checks; a working copy says on every page that it is not for issue."""

@@ -62,6 +62,11 @@ def _node_set(node: Inline) -> Iterator[Inline]:
         yield node
 
 
+def as_text(prose: Prose | None) -> str:
+    """A written line as bare text, or nothing."""
+    return plain(prose.nodes) if prose is not None else ""
+
+
 def flow(prose: Prose) -> Iterator[Piece]:
     """The paragraphs and lists of a written text."""
     for part in prose.parts:

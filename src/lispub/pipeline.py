@@ -66,9 +66,14 @@ def read(project: Path) -> Reading:
 
 
 def editions_of(manuscript: Manuscript, names: Iterable[str] = ()) -> tuple[Edition, ...]:
-    """The editions that `strategy.yaml` dates, or those of them that are named: in the order of the registry, companions after theirs."""
+    """The editions that `strategy.yaml` dates, or those of them that are named: in the order of the registry, companions after theirs.
+
+    What goes to the printer is made together: a companion of `print` that is named brings what it is made of.
+    """
     known = registry.editions()
     wanted = set(names) or set(manuscript.strategy.editions)
+    for companion in [known[name] for name in wanted if known[name].of]:
+        wanted |= {companion.of, *companion.after}
     chosen = (edition for name, edition in known.items() if name in wanted and name in manuscript.strategy.editions)
     return tuple(sorted(chosen, key=_wait))
 

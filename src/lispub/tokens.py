@@ -17,7 +17,6 @@ DEFAULTS = {
     "lead": "#12436d", "lead-tint": "#e9eff5",
 }
 
-
 _DECLARED = re.compile(r"--([\w-]+)\s*:\s*([^;}]*)")
 _READ = re.compile(r"#[0-9a-fA-F]{6}")
 _FOUR = re.compile(r"\d+(?:\.\d+)?(?:\s+\d+(?:\.\d+)?){3}", re.ASCII)
@@ -81,8 +80,7 @@ def place_of(workspace: Workspace, token: str) -> Source | None:
     for path in reversed(workspace.layers(PATH)):
         found = None if path == f"@base/{PATH}" else re.search(rf"--{re.escape(token)}\s*:", _css(workspace, path))
         if found is not None:
-            above = found.string[:found.start()]
-            return Source(PATH, above.count("\n") + 1, len(above) - above.rfind("\n"))
+            return Source.in_text(PATH, found.string, found.start())
     return None
 
 

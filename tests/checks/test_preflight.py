@@ -7,6 +7,7 @@ import pytest
 from lispub import registry
 from lispub.checks.preflight import CHECK
 from lispub.model.press import PrintJob
+from lispub.model.problem import Weight
 from lispub.preflight import preflight
 from lispub.prepress import for_print
 from lispub.prepress import press as press_for
@@ -31,6 +32,15 @@ def test_a_file_that_passes_has_none(press):
     book = replace(book, edition=replace(book.edition, page=proof.edition.page))
     plate = for_print(bound(press, proof), book, press_for(PrintJob(), press.workspace))
     assert list(CHECK.find(replace(proof, pages=replace(plate, preflight=preflight(plate.pdf))))) == []
+
+
+def test_what_could_not_be_tried_is_advice(press, monkeypatch):
+    monkeypatch.setenv("PATH", "")      # no Ghostscript
+    proof = press.proof(BODY, style=STYLE)
+    without = replace(proof.pages, preflight=preflight(proof.pages.pdf))
+    (advice,) = [problem for problem in CHECK.find(replace(proof, pages=without)) if problem.check == "total-ink"]
+    assert advice.weight is Weight.ADVICE
+    assert advice.message.startswith("not tried: Ghostscript is not on the PATH")
 
 
 def test_what_goes_to_no_press_is_not_asked(press):

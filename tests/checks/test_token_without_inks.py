@@ -38,6 +38,7 @@ def test_another_colour_of_a_known_name_needs_inks_of_its_own(author, found, tmp
     None,                                                               # every colour of lispub's own sheet has inks
     ":root { --hue-leaf: #35601f; --hue-leaf-cmyk: 65 0 95 60 }",
     ":root { --hue-stone: #777777; --quiet: #444444 }",                 # greys are black
+    ":root { --hue-leaf: #35601f; --hue-leaf-cmyk: 65 0 95 160 }",       # wrong-inks says so
     ":root { --hue-leaf: #bbb; --gap: 6mm }",                           # no colour that can be read: another check says so
 ])
 def test_colours_with_inks_and_greys_pass(author, found, tmp_path, css) -> None:

@@ -28,7 +28,7 @@ def test_anything_but_four_percentages_is_told_at_its_place(author, found, tmp_p
 
 def test_inks_of_no_colour_name_the_one_that_may_be_meant(author, found, tmp_path) -> None:
     (problem,) = found(CHECK, proof_of(author, tmp_path, ":root { --hue-people: #801650; --hue-peple-cmyk: 20 100 0 45 }"))
-    assert problem.message == "there is no colour `--hue-peple`; did you mean `hue-people`?"
+    assert problem.message == "there is no colour `--hue-peple`; did you mean `--hue-people`?"
     assert str(problem.source) == f"{TOKENS}:1:32"
 
 

@@ -53,6 +53,20 @@ def test_a_fault_has_its_page_and_its_remedy(heavy, lispub_here):
     assert done.stdout.count("  fix: ") == 2
 
 
+def test_a_rule_broken_on_every_page_is_told_of_three(tmp_path, lispub_here):
+    pdf = conforming()
+    for page in (1, 2, 3, 4):
+        paint(pdf, area("1 0 0 rg", (200, 100, 250, 150)), page=page)
+    pdf.pages.extend([*pdf.pages])
+    file = tmp_path / "red.pdf"
+    file.write_bytes(saved(pdf))
+    said = lispub_here("preflight", file).stdout
+    assert said.count("[rgb-colour]") == 3
+    assert "The same rule on pages 4 to 8\n" in said
+    assert len(json.loads(lispub_here("preflight", file, "--format", "json").stdout)["problems"]) >= 8
+    assert "on page 1, screen colours as Ghostscript converts them\n" in said
+
+
 def test_the_limit_of_ink_is_the_paper_s(heavy, lispub_here):
     assert "[total-ink]" not in lispub_here("preflight", heavy, "--most-ink", "360").stdout
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lispub import __version__
-from lispub.certificate.checked import Checked, checked, rules, spine, standard
+from lispub.certificate.checked import Checked, checked, rules, spine, standard, tools
 from lispub.certificate.sections import sections
 from lispub.certificate.ticket import ticket
 from lispub.model.book import Book, Label, Unit
@@ -20,8 +19,7 @@ from lispub.model.pages import Pages
 from lispub.model.press import Press
 from lispub.model.problem import Problem, Weight
 from lispub.outputs import canonical_json
-from lispub.pieces import plain_words, words
-from lispub.walk import plain
+from lispub.pieces import as_text, plain_words, words
 
 TITLE = "Checked against"
 FILE = "certificate.json"
@@ -32,7 +30,7 @@ def certificate(manuscript: Manuscript, edition: Edition, press: Press, files: M
     strategy = manuscript.strategy
     issue = strategy.editions[edition.name]
     found = checked(manuscript, files)
-    title, label = plain_words(TITLE), plain(strategy.label.nodes) if strategy.label is not None else ""
+    title, label = plain_words(TITLE), as_text(strategy.label)
     pieces = tuple(sections(manuscript, press, found))
     unit = Unit("certificate", "sheet", Label("", "", "certificate"), title, "", (), (), pieces, opens=False)
     book = Book(
@@ -52,13 +50,13 @@ def certificate_json(manuscript: Manuscript, press: Press, files: Mapping[str, P
     issue, found, condition = strategy.editions["print"], checked(manuscript, files), press.condition
     return canonical_json({
         "title": TITLE,
-        "publication": {"title": strategy.title, "label": plain(strategy.label.nodes) if strategy.label is not None else "",
+        "publication": {"title": strategy.title, "label": as_text(strategy.label),
                         "status": issue.status, "version": issue.version, "date": issue.date},
         "files": [_file(file) for file in found],
-        "condition": {"name": condition.name, "info": condition.info, "most_ink": press.job.most_ink or condition.most_ink},
+        "condition": {"name": condition.name, "info": condition.info, "most_ink": press.most_ink},
         "spine_mm": spine(found),
         "ticket": [{"item": item, "says": says} for item, says in ticket(manuscript, press, found)],
-        "tools": {"lispub": __version__, **{name: version for file in found for name, version in file.preflight.tools.items()}},
+        "tools": tools(found),
     })
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lispub import registry
+from lispub import __version__, registry
 from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
 from lispub.model.pages import Pages, Position
@@ -86,6 +86,10 @@ def standard(rule: RuleKind) -> str:
     named = {found.start(): name for name, pattern in STANDARDS.items() if (found := pattern.search(rule.reference))}
     return named[min(named)] if named else PRINTERS
 
+
+def tools(files: Sequence[Checked]) -> dict[str, str]:
+    """The programs that made and checked the files, by version; lispub itself comes first."""
+    return {"lispub": __version__, **dict(sorted(tool for file in files for tool in file.preflight.tools.items()))}
 
 
 def spine(files: tuple[Checked, ...]) -> float | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lispub import __version__
-from lispub.certificate.checked import STANDARDS, Checked, rules, standard
+from lispub.certificate.checked import STANDARDS, Checked, rules, standard, tools
 from lispub.certificate.ticket import size, ticket
 from lispub.model.book import Piece
 from lispub.model.manuscript import Manuscript
@@ -41,7 +40,8 @@ def _results(tables: Tables, files: Sequence[Checked]) -> Iterator[Piece]:
         counts = [str(result.count(kind)) for result in results for kind in ("passed", "problems", "not tried")]
         if group:
             rows.append((name, str(len(group)), *counts))
-    made = f"Made with {listed(_tools(files))}. Every rule with its result is in certificate.json."
+    programs = listed([f"{name} {version}" for name, version in tools(files).items()])
+    made = f"Made with {programs}. Every rule with its result is in certificate.json."
     yield small(tables.table("The result", head, rows, made))
     exceptions = [*_exceptions(files)]
     if not exceptions:
@@ -104,8 +104,3 @@ def _most_ink(file: Checked) -> str:
 def _images(file: Checked) -> str:
     count, ppi = file.facts.get("images", 0), file.facts.get("least_ppi")
     return f"{count:,}, the lowest at {ppi} ppi" if count and ppi is not None else "none"
-
-
-def _tools(files: Sequence[Checked]) -> list[str]:
-    tools = {name: version for file in files for name, version in file.preflight.tools.items()}
-    return [f"lispub {__version__}", *(f"{name} {version}" for name, version in sorted(tools.items()))]

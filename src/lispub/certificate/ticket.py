@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from lispub.certificate.checked import Checked, spine
 from lispub.model.manuscript import Manuscript
+from lispub.model.preflight import PROCESS
 from lispub.model.press import Paper, Press, PrintJob
 from lispub.numerals import day
-from lispub.pieces import counted
-from lispub.walk import plain
+from lispub.pieces import as_text, counted
 
 NOT_STATED = "not stated"
 BINDINGS = {"perfect": "perfect bound", "saddle": "saddle stitched", "wire": "wire bound"}
 MARKS = {"registration": "registration marks", "colour-bar": "colour bar", "slug-line": "slug line"}
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
 
 def ticket(manuscript: Manuscript, press: Press, files: Sequence[Checked]) -> Iterator[tuple[str, str]]:
@@ -23,17 +22,16 @@ def ticket(manuscript: Manuscript, press: Press, files: Sequence[Checked]) -> It
     issue = strategy.editions["print"]
     inside = next((file for file in files if file.edition.form == "print"), None)
     width = spine(tuple(files))
-    label = f". {plain(strategy.label.nodes)}" if strategy.label is not None else ""
-    yield "Title", f"{strategy.title}{label}"
+    yield "Title", ". ".join(filter(None, (strategy.title, as_text(strategy.label))))
     yield "Edition", f"{issue.status}, version {issue.version}, {day(issue.date)}"
     yield "Trim size", size(inside.trim) if inside is not None else NOT_STATED
     yield "Extent", _extent(inside) if inside is not None else NOT_STATED
     yield "Paper", _paper(job.paper)
     yield "Cover board", _paper(job.cover)
     yield "Binding", BINDINGS[job.binding] + _stated(job, "binding") + (f", spine {width:g} mm" if width else "")
-    yield "Inks", _inks(inside) if inside is not None else NOT_STATED
-    most = job.most_ink or condition.most_ink
-    yield "Printing condition", f"{condition.name}, {condition.info}, at most {most:g}% of ink{_stated(job, 'stock')}"
+    cover = next((file for file in files if file.edition.form == "cover"), None)
+    yield "Inks", (_inks(inside) if inside is not None else NOT_STATED) + (_outside(cover) if cover is not None else "")
+    yield "Printing condition", f"{condition.name}, {condition.info}, at most {press.most_ink:g}% of ink{_stated(job, 'stock')}"
     yield "Bleed", f"{inside.facts['bleed']:g} mm" if inside is not None and "bleed" in inside.facts else NOT_STATED
     yield "Marks", ", ".join(("crop marks", *(MARKS[mark] for mark in job.marks)))
     yield "Gutter", f"every page moved {job.gutter:g} mm from the spine" if job.gutter else "none: pages stand as they were set"
@@ -66,6 +64,12 @@ def _inks(inside: Checked) -> str:
     spots = [ink for ink in inside.facts.get("inks", ()) if ink not in PROCESS]
     count = len(used) + len(spots)
     return f"{count}/{count}: {', '.join((*used, *spots))}" if count else "none found"
+
+
+def _outside(cover: Checked) -> str:
+    """A cover is printed on its outside; the inside stays blank."""
+    count = len(cover.facts.get("inks", ()))
+    return f"; the cover {count}/0" if count else ""
 
 
 def _stated(job: PrintJob, key: str) -> str:

@@ -68,10 +68,9 @@ def _own(workspace: Workspace, path: str) -> Iterator[str]:
 
 
 def _declaration(path: str, text: str, found: re.Match[str], offset: int) -> Declaration:
-    start = found.start("name") + offset
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    place = Source.in_text(path, text, found.start("name") + offset)
     written = text[found.start("value") + offset:found.end("value") + offset]
-    return Declaration(found["name"].lower(), found["value"], written, Source(path, line, column))
+    return Declaration(found["name"].lower(), found["value"], written, place)
 
 
 def _blank(noise: re.Match[str]) -> str:

@@ -13,11 +13,10 @@ from math import inf
 from typing import Any
 
 from lispub.checks._fonts import Font, read_font
+from lispub.geometry import IDENTITY, Matrix, matrix, times
 
 OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \" Do BMC BDC EMC"
 TOUCHING = 0.1      # runs on one line nearer than this share of the font size belong to one word
-IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,6 @@ def drawn(pdf: bytes) -> tuple[DrawnPage, ...]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         fonts: dict[Any, Font] = {}
         return tuple(_Reader(page, fonts).page(position) for position, page in enumerate(document.pages, 1))
-
-
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    """The product of two matrices, as `first x second` of ISO 32000-2, 8.3.4."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
 @dataclass
@@ -129,7 +121,7 @@ class _Reader:
             elif operator == "Q":
                 state = saved.pop() if saved else state
             elif operator == "cm":
-                state.ctm = _times(_matrix(operands), state.ctm)
+                state.ctm = times(matrix(operands), state.ctm)
             elif operator == "Do":
                 self._form(resources, str(operands[0]), state)
             elif operator in ("BMC", "BDC"):
@@ -153,7 +145,7 @@ class _Reader:
         if form is None or str(form.get("/Subtype")) != "/Form":
             return
         inner = _State(**vars(state))
-        inner.ctm = _times(_matrix(form.get("/Matrix", IDENTITY)), state.ctm)
+        inner.ctm = times(matrix(form.get("/Matrix", IDENTITY)), state.ctm)
         self._read(form, form.get("/Resources", resources), inner)
 
     def _font(self, resources: Any, name: str) -> Font | None:
@@ -171,7 +163,7 @@ class _Reader:
             case "BT":
                 self.text_matrix, self.line_matrix, self.moved = IDENTITY, IDENTITY, True
             case "Tm":
-                self.text_matrix = self.line_matrix = _matrix(operands)
+                self.text_matrix = self.line_matrix = matrix(operands)
                 self.moved = True
             case "Td" | "TD":
                 if operator == "TD":
@@ -202,7 +194,7 @@ class _Reader:
                 pass        # ET
 
     def _next_line(self, across: float, down: float) -> None:
-        self.text_matrix = self.line_matrix = _times((1, 0, 0, 1, across, down), self.line_matrix)
+        self.text_matrix = self.line_matrix = times((1, 0, 0, 1, across, down), self.line_matrix)
         self.moved = True
 
     def _show(self, parts: Any, state: _State) -> None:
@@ -214,7 +206,7 @@ class _Reader:
 
         if state.font is None:
             return
-        across, up, _, _, left, base = _times(_times((1, 0, 0, 1, 0, state.rise), self.text_matrix), state.ctm)
+        across, up, _, _, left, base = times(times((1, 0, 0, 1, 0, state.rise), self.text_matrix), state.ctm)
         em = state.size * (abs(across) + abs(up))
         ahead = 0.0
         for part in parts:
@@ -229,7 +221,7 @@ class _Reader:
                     line = self._line((left + across * ahead, base + up * ahead), em)
                     line.add(state.font, code, (left + across * after, base + up * after), em)
                 ahead = after
-        self.text_matrix = _times((1, 0, 0, 1, ahead, 0), self.text_matrix)
+        self.text_matrix = times((1, 0, 0, 1, ahead, 0), self.text_matrix)
 
     def _inside(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.bottom <= y <= self.top
@@ -245,8 +237,3 @@ class _Reader:
         """Whether a place is where the last run ended: on its baseline, nearer than a gap between words."""
         end = self.lines[-1].end
         return abs(start[1] - end[1]) <= TOUCHING * em / 4 and abs(start[0] - end[0]) <= TOUCHING * em
-
-
-def _matrix(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(operand) for operand in operands)
-    return a, b, c, d, e, f

@@ -7,5 +7,6 @@ from lispub.model.manuscript import Manuscript
 
 
 def for_press(manuscript: Manuscript) -> bool:
-    """Whether it dates an edition for the printer: only then do inks and transparency matter."""
-    return any(registry.editions()[name].form == "print" for name in manuscript.strategy.editions)
+    """Whether it dates an edition for the printer: only then do the stock, inks and transparency matter."""
+    known = registry.editions()
+    return any(name in known and known[name].to_plate for name in manuscript.strategy.editions)

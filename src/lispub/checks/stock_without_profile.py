@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub import registry
+from lispub.checks._press import for_press
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import NOWHERE, Source
 
-FORMS = ("print", "cover")
-
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem if an edition goes to a press whose inks cannot be known."""
     strategy = proof.manuscript.strategy
-    known = registry.editions()
-    if proof.workspace is None or not any(name in known and known[name].form in FORMS for name in strategy.editions):
+    if proof.workspace is None or not for_press(proof.manuscript):
         return
     from lispub.prepress import stocks
 

@@ -8,7 +8,7 @@ from lispub.checks._press import for_press
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.tokens import INKS, builds, place_of, read_tokens
+from lispub.tokens import INKS, place_of, read_tokens, written_inks
 from lispub.workspace import Refused
 
 
@@ -17,11 +17,11 @@ def find(proof: Proof) -> Iterator[Problem]:
     if proof.workspace is None or not for_press(proof.manuscript):
         return
     try:
-        tokens, inks = read_tokens(proof.workspace), builds(proof.workspace)
+        tokens, written = read_tokens(proof.workspace), written_inks(proof.workspace)      # what cannot be read is told by wrong-inks
     except Refused:
         return      # unknown-hue says that the style sheet cannot be read
     for token, colour in tokens.items():
-        if token not in inks and not _grey(colour):
+        if token not in written and not _grey(colour):
             remedy = f"Choose its inks with the printer and write them beside it, in percent of C M Y K: `--{token}{INKS}: …;`"
             yield CHECK.problem(f"`--{token}` has no inks, so that the profile of the stock mixes it", place_of(proof.workspace, token),
                                 remedy=remedy)

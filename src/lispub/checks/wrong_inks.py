@@ -23,8 +23,8 @@ def find(proof: Proof) -> Iterator[Problem]:
     for token, value in written.items():
         place = place_of(proof.workspace, token + INKS)
         if token not in tokens:
-            message = f"there is no colour `--{token}`{did_you_mean(token, tokens)}"
-            yield CHECK.problem(message, place, remedy="Give the inks the name of a colour.")
+            meant = did_you_mean(f"--{token}", [f"--{name}" for name in tokens])
+            yield CHECK.problem(f"there is no colour `--{token}`{meant}", place, remedy="Give the inks the name of a colour.")
         elif read_inks(value) is None:
             yield CHECK.problem(f"the inks of `--{token}` are `{value}`, and not four numbers from 0 to 100", place)
     first: dict[str, str] = {}

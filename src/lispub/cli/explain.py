@@ -1,4 +1,4 @@
-"""`lispub explain`: what a check looks for."""
+"""`lispub explain`: what a check looks for, or a rule of preflight."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def explain(check_id: str | None, everything: bool) -> None:
     if everything:
         click.echo(reference(), nl=False)
     elif check_id is None:
-        for id, kind in registry.checks().items():
-            click.echo(f"{id:28} {kind.what}")
+        checks = [(check.id, check.what) for check in registry.checks().values()]
+        rules = [(rule.id, rule.what) for rule in registry.rules().values()]
+        click.echo("".join(f"{id:30} {what}\n" for id, what in (*checks, *rules)), nl=False)
     else:
         click.echo(explain_check(check_id))
         sys.exit(CLEAN if check_id in known() else USAGE)

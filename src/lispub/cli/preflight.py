@@ -45,6 +45,7 @@ def preflight(file: Path, profile: str, most_ink: int | None, ink_map: Path | No
 
 def _print(file: Path, result: Preflight, form: str) -> None:
     from lispub.model.source import Source
+    from lispub.preflight.brief import in_brief
     from lispub.report import preflight_json
 
     if form == "json":
@@ -54,7 +55,7 @@ def _print(file: Path, result: Preflight, form: str) -> None:
         print_problems(placed, Path(), form)
         click.echo("".join(f"::notice title={rule}::not checked: {why}\n" for rule, why in result.unasked), nl=False)
     else:
-        print_problems(result.problems, Path(), form, file.name)
+        print_problems(in_brief(result.problems), Path(), form, file.name)
         click.echo("".join(f"{line}\n" for line in _summary(result)), nl=False)
 
 
@@ -82,7 +83,8 @@ def _measured(facts: Any) -> str:
     if facts["images"]:
         said.append(f"images: {facts['images']}, the least at {facts['least_ppi']} ppi")
     if facts["most_ink"]:
-        said.append(f"most ink: {facts['most_ink']['percent']} % on page {facts['most_ink']['page']}")
+        converted = ", screen colours as Ghostscript converts them" if any("RGB" in space for space in facts["spaces"]) else ""
+        said.append(f"most ink: {facts['most_ink']['percent']} % on page {facts['most_ink']['page']}{converted}")
     return "; ".join(said)
 
 

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from lispub.model.edition import PT
 from lispub.model.problem import Problem, Weight
 
 Profile = Literal["print", "accessible"]
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")     # the inks of every press, in the order of DeviceCMYK
 Rectangle = tuple[float, float, float, float]       # left, bottom, right, top, in pt of the page's own space
+LETTER: Rectangle = (0, 0, 612, 792)                # what viewers and Ghostscript make of a page without a MediaBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,15 @@ class Sheet:
     fault: str = ""
 
     @property
+    def size(self) -> tuple[float, float]:
+        """The width and height of the finished page in mm, to a tenth, as it lies in the file: before it is turned."""
+        left, bottom, right, top = self.trim
+        return round((right - left) * self.unit / PT, 1), round((top - bottom) * self.unit / PT, 1)
+
+    @property
     def trim(self) -> Rectangle:
-        """The finished page: TrimBox, else ArtBox, CropBox, MediaBox (ISO 32000-2, 14.11.2); without any, US Letter, as viewers do."""
-        return next((self.boxes[name] for name in ("TrimBox", "ArtBox", "CropBox", "MediaBox") if name in self.boxes), (0, 0, 612, 792))
+        """The finished page: TrimBox, or the ArtBox that PDF/X allows in its place; else CropBox, MediaBox; without any, US Letter."""
+        return next((self.boxes[name] for name in ("TrimBox", "ArtBox", "CropBox", "MediaBox") if name in self.boxes), LETTER)
 
 
 @dataclass(frozen=True, slots=True)

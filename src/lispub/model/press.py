@@ -74,6 +74,11 @@ class Press:
     colours: Mapping[str, RGB]          # by token
     builds: Mapping[str, CMYK]          # by token: chosen for print, not converted
 
+    @property
+    def most_ink(self) -> float:
+        """The most that may stand on one spot, in percent: the printer's word before that of the stock."""
+        return self.condition.most_ink if self.job.most_ink is None else self.job.most_ink
+
 
 @dataclass(frozen=True, slots=True)
 class Stray:

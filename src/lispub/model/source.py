@@ -18,6 +18,11 @@ class Source:
     line: int = 1
     column: int = 1
 
+    @classmethod
+    def in_text(cls, path: str, text: str, offset: int) -> Source:
+        """The place of a character in the text of a file."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 

@@ -14,7 +14,6 @@ from lispub.model.preflight import Candidate, Limits, Preflight, Profile, RuleKi
 from lispub.model.problem import Problem
 
 LIMITS = Limits()
-NONSENSE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)       # what odd objects of a file lead to
 
 
 def preflight(data: bytes, profile: Profile = "print", limits: Limits = LIMITS) -> Preflight:
@@ -48,11 +47,11 @@ def _asked(rule: RuleKind, candidate: Candidate) -> tuple[Problem, ...]:
     """What a rule finds. Where an object of the file is so odd that the rule trips over it, that is a problem of the file."""
     from pikepdf import PdfError
 
-    from lispub.preflight.qpdf import said
+    from lispub.preflight.qpdf import NONSENSE, said
 
     try:
         return tuple(rule.find(candidate))
-    except (PdfError, *NONSENSE) as fault:
+    except (PdfError, RecursionError, *NONSENSE) as fault:
         return (rule.problem(f"the file has an object that makes no sense here: {type(fault).__name__}, {said(fault)}"),)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lispub.geometry import margin, meet
 from lispub.model.edition import PT
-from lispub.model.preflight import Candidate, Colour, Mark, Rectangle, Sheet
+from lispub.model.preflight import Candidate, Colour, Mark, Sheet
 
 SEVERAL = 5     # trims: more are not told, only counted
 
@@ -16,7 +17,7 @@ def facts(candidate: Candidate) -> Mapping[str, Any]:
     sheets = candidate.sheets
     marks = [mark for sheet in sheets for mark in sheet.marks if mark.box]
     images = [mark for mark in marks if mark.kind == "image"]
-    trims = list(dict.fromkeys(_size(sheet.trim, sheet.unit) for sheet in sheets))
+    trims = list(dict.fromkeys(sheet.size for sheet in sheets))
     return {
         "pages": len(sheets),
         "trim": [list(size) for size in trims[:SEVERAL]],
@@ -35,11 +36,7 @@ def facts(candidate: Candidate) -> Mapping[str, Any]:
 
 def is_blank(sheet: Sheet) -> bool:
     """Whether nothing stands inside the trim of the page; what paints only the white of the paper counts as nothing."""
-    left, bottom, right, top = sheet.trim
-    return not any(
-        mark.box and mark.box[0] < right and mark.box[2] > left and mark.box[1] < top and mark.box[3] > bottom and not is_paper(mark.colour)
-        for mark in sheet.marks
-    )
+    return not any(mark.box and meet(mark.box, sheet.trim) and not is_paper(mark.colour) for mark in sheet.marks)
 
 
 def is_paper(colour: Colour) -> bool:
@@ -61,15 +58,9 @@ def _inks(marks: Iterable[Mark]) -> set[str]:
     return found
 
 
-def _size(box: Rectangle, unit: float = 1) -> tuple[float, float]:
-    left, bottom, right, top = box
-    return round((right - left) * unit / PT, 1), round((top - bottom) * unit / PT, 1)
-
-
 def _bleed(sheet: Sheet) -> float:
     """The bleed of a page in mm, where it is least; 0 without a BleedBox."""
-    trim, bleed = sheet.trim, sheet.boxes.get("BleedBox", sheet.trim)
-    return round(min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]) * sheet.unit / PT, 2)
+    return round(margin(sheet.trim, sheet.boxes.get("BleedBox", sheet.trim)) * sheet.unit / PT, 2)
 
 
 def _most_ink(candidate: Candidate) -> Mapping[str, Any] | None:

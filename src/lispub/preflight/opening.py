@@ -10,7 +10,7 @@ from lispub.model.problem import Problem
 from lispub.preflight.qpdf import said
 from lispub.preflight.rules.file_unreadable import RULE
 
-BEGINS = 1024       # a reader looks for `%PDF-` in so many bytes (ISO 32000-1, annex H, note 13)
+BEGINS = 1024       # a reader looks for `%PDF-` in so many bytes (Adobe, PDF Reference 1.7, appendix H, note 13)
 
 
 def opened(data: bytes) -> Pdf | Problem:

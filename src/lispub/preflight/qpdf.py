@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+NONSENSE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)       # what odd objects of a file lead to
 MOST_MEMORY = 256 << 20     # bytes of one stream: two megabytes can be deflated from two gigabytes
 
 

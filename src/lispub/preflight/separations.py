@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from lispub.model.preflight import Limits, Rectangle, Separations, Sheet
+from lispub.model.preflight import LETTER, Limits, Rectangle, Separations, Sheet
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 DPI = 50                    # a pixel is half a millimetre: two by two are a spot of 1 mm, for the edge of a letter is no ink problem
 MOST_PIXELS = 8_000_000     # of a page; a larger one is separated more coarsely
 LEAST = 4                   # pixels
-LETTER: Rectangle = (0, 0, 612, 792)        # what Ghostscript makes of a page without a MediaBox
 AT_ONCE = 40                # pages: their plates are some 100 MB on the disk
 START, PATIENCE = 30, 10    # seconds for Ghostscript itself and for a page, on a busy machine
 MEMORY = 1_500_000          # KiB that Ghostscript may take

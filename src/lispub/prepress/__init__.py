@@ -50,9 +50,8 @@ def press(job: PrintJob, workspace: Workspace) -> Press:
 
 
 def limits(press: Press) -> Limits:
-    """What preflight holds the files of this job against: the printer's word on ink before that of the stock."""
-    most = press.job.most_ink
-    return Limits(most_ink=press.condition.most_ink if most is None else float(most))
+    """What preflight holds the files of this job against."""
+    return Limits(most_ink=press.most_ink)
 
 
 def for_proof(pages: Pages, press: Press, cover: Pages | None = None) -> Pages:
@@ -84,7 +83,7 @@ def for_print(pages: Pages, book: Book, press: Press) -> Pages:
         strip_reading_aids(pdf)
         separation = Separation(pdf, Inks(press))
         strays = separation.run()
-        convert(separation.placed.values(), press.profile)
+        convert(separation.placed, press.profile)
         positions = fill_up(pdf, pages.positions) if bound else pages.positions
         mark(pdf, book.edition.page, float(press.job.gutter) if bound else 0, press.job.marks, _slug_line(book, press))
         pdfx.declare(pdf, press, pages.pdf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pikepdf import Array, Name, Page
+from pikepdf import Array, Name, Object, Page
 
 from lispub.model.edition import PT, PageSize
 
@@ -24,6 +24,17 @@ class Box:
     def grown(self, mm: float) -> Box:
         """The box with a margin added on every side."""
         return Box(self.left - mm * PT, self.bottom - mm * PT, self.right + mm * PT, self.top + mm * PT)
+
+    @classmethod
+    def of(cls, written: Object) -> Box:
+        """A box as a page has it."""
+        left, bottom, right, top = (float(edge) for edge in written)
+        return cls(left, bottom, right, top)
+
+    @property
+    def path(self) -> str:
+        """The operands of `re`, and the operator."""
+        return f"{self.left:.4f} {self.bottom:.4f} {self.right - self.left:.4f} {self.top - self.bottom:.4f} re"
 
     def array(self) -> Array:
         """As a PDF rectangle; four decimals are 35 nm."""

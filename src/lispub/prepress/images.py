@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zlib import compress
 
@@ -14,9 +14,9 @@ from lispub.prepress.repairs import leave_pixels_alone
 
 PPI = 300           # what printers ask: twice the ruling of their screens
 TOO_FINE = 450      # pixels per inch above which a picture is made smaller; below, sampling it anew would only blur it
-QUALITY = 92        # of JPEG
+JPEG = {"quality": 92, "subsampling": 0}
 PACKING = (Name.ColorSpace, Name.BitsPerComponent, Name.Filter, Name.DecodeParms, Name.Decode)
-SPACES = {"CMYK": Name.DeviceCMYK, "L": Name.DeviceGray}        # grey goes to the plate of black
+SPACES = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB, "L": Name.DeviceGray}        # grey goes to the plate of black
 DEVICE = {1: Name.DeviceGray, 3: Name.DeviceRGB}        # what a profile of so many colours stands for
 INVERTED = [1, 0] * 4       # a JPEG of CMYK has its inks upside down, as Adobe's programs write it
 
@@ -34,21 +34,31 @@ def convert(placed: Iterable[tuple[Stream, float, float]], profile: bytes) -> No
 
 
 def _convert(image: Stream, width: float, height: float, profile: bytes) -> None:
-    pixels = int(image.Width), int(image.Height)
-    fine = min(pixels[0] * 72 / width, pixels[1] * 72 / height) if width and height else 0
     source = _opened(image)
+    too_fine = resolution(source, width, height) > TOO_FINE
     if source.mode == "CMYK":
         return
-    if fine <= TOO_FINE and source.mode == "L":
+    if source.mode == "L" and not too_fine:
         image.ColorSpace = Name.DeviceGray
         return
     picture = source.convert("RGB") if source.mode not in ("RGB", "L") else source
-    if fine > TOO_FINE:
-        smaller = (max(round(pixels[0] * PPI / fine), 1), max(round(pixels[1] * PPI / fine), 1))
-        picture = picture.resize(smaller, Image.Resampling.LANCZOS)
+    if too_fine:
+        picture = reduced(picture, width, height, PPI)
     if picture.mode == "RGB":
         picture = _inked(picture, profile, source.info["icc_profile"])
-    _pack(image, picture, photograph=Name.DCTDecode in _filters(image))
+    pack(image, picture, JPEG)
+
+
+def resolution(picture: Image.Image, width: float, height: float) -> float:
+    """The lower of its two resolutions in pixels per inch, at a width and height in pt; 0 if it is placed at no size."""
+    return min(picture.width * 72 / width, picture.height * 72 / height) if width and height else 0
+
+
+def reduced(picture: Image.Image, width: float, height: float, ppi: int) -> Image.Image:
+    """The picture sampled down to so many pixels per inch at that width and height."""
+    fine = resolution(picture, width, height)
+    smaller = (max(round(picture.width * ppi / fine), 1), max(round(picture.height * ppi / fine), 1))
+    return picture.resize(smaller, Image.Resampling.LANCZOS)
 
 
 def _opened(image: Stream) -> Image.Image:
@@ -72,8 +82,9 @@ def _inked(picture: Image.Image, profile: bytes, own: bytes | None) -> Image.Ima
         return through(into_inks(profile), picture)
 
 
-def _pack(image: Stream, picture: Image.Image, photograph: bool) -> None:
-    """Write the pixels back, as JPEG if they came as one. The mask, if there is one, stays as it is."""
+def pack(image: Stream, picture: Image.Image, jpeg: Mapping[str, int]) -> None:
+    """Write pixels back, as JPEG with these settings if they came as one. The mask, if there is one, stays as it is."""
+    photograph = Name.DCTDecode in _filters(image)
     for key in PACKING:
         if key in image:
             del image[key]
@@ -82,7 +93,7 @@ def _pack(image: Stream, picture: Image.Image, photograph: bool) -> None:
         image.write(compress(picture.tobytes(), 9), filter=Name.FlateDecode)
         return
     file = BytesIO()
-    picture.save(file, "JPEG", quality=QUALITY, subsampling=0)
+    picture.save(file, "JPEG", **jpeg)
     if picture.mode == "CMYK":
         image.Decode = Array(INVERTED)
     image.write(file.getvalue(), filter=Name.DCTDecode)

@@ -73,7 +73,7 @@ def mark(pdf: Pdf, page: PageSize, gutter: float = 0, extra: Collection[str] = (
             leaf.add_resource(every_ink, Name.ColorSpace, REGISTRATION)
             after += f" q {REGISTRATION} cs 1 scn {line.number(number)} Q"
         leaf.add_resource(sheet, Name.XObject, MARKS)
-        leaf.contents_add(f"q {_rectangle(bleed)} re W n 1 0 0 1 {shift:.4f} {SLUG * PT:.4f} cm".encode(), prepend=True)
+        leaf.contents_add(f"q {bleed.path} W n 1 0 0 1 {shift:.4f} {SLUG * PT:.4f} cm".encode(), prepend=True)
         leaf.contents_add(after.encode())
         set_boxes(leaf, media=media, bleed=bleed, trim=trim)
 
@@ -145,7 +145,3 @@ def _form(pdf: Pdf, media: Box, every_ink: Object, content: str) -> Object:
     """One drawing that all pages share."""
     resources = Dictionary(ColorSpace=Dictionary({str(REGISTRATION): every_ink}))
     return pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=media.array(), Resources=resources)
-
-
-def _rectangle(box: Box) -> str:
-    return f"{box.left:.4f} {box.bottom:.4f} {box.right - box.left:.4f} {box.top - box.bottom:.4f}"

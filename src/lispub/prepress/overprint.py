@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from pikepdf import Dictionary, Name, Object
 
+from lispub.geometry import IDENTITY, Matrix, larger, times
 from lispub.model.press import CMYK
-from lispub.prepress.matrices import IDENTITY, Matrix, product, scale
 
 BLACK: CMYK = (0, 0, 0, 1)
 THIN = 2.0          # pt, as placed: a broader stroke is an area, and areas knock out
@@ -39,7 +39,7 @@ class State:
 
     def moved(self, matrix: Matrix) -> State:
         """After `cm`."""
-        return replace(self, matrix=product(matrix, self.matrix))
+        return replace(self, matrix=times(matrix, self.matrix))
 
     @property
     def text_overprints(self) -> bool:
@@ -51,7 +51,7 @@ class State:
     @property
     def line_overprints(self) -> bool:
         """Whether a line that is stroked now is to overprint."""
-        return self.stroke and self.opaque_stroke and self.width * scale(self.matrix) <= THIN
+        return self.stroke and self.opaque_stroke and self.width * larger(self.matrix) <= THIN
 
 
 def states() -> dict[Name, Object]:

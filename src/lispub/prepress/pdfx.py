@@ -8,9 +8,9 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from lispub.binding.metadata import add_description
 from lispub.model.press import Press
+from lispub.prepress.standards import REGISTRY
 
 VERSION = "1.6"         # of PDF, which this standard builds on
-REGISTRY = "http://www.color.org"
 
 DESCRIPTION = """<rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
     xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">

@@ -16,7 +16,7 @@ KEEPS_SHADOWS = ImageCms.Flags.BLACKPOINTCOMPENSATION   # the deepest of one bec
 def fault(profile: bytes) -> str:
     """Why a file is no profile of a printing condition with four inks; empty if it is one."""
     try:
-        read = ImageCms.getOpenProfile(BytesIO(profile)).profile
+        read = opened(profile).profile
     except (OSError, ImageCms.PyCMSError):
         return "it cannot be read as an ICC profile"
     if read.device_class.strip() != "prtr" or read.xcolor_space.strip() != "CMYK":
@@ -29,16 +29,21 @@ def fault(profile: bytes) -> str:
     return ""
 
 
+def opened(profile: bytes) -> ImageCms.ImageCmsProfile:
+    """A profile as Pillow reads it. Raises OSError or PyCMSError for what is none."""
+    return ImageCms.getOpenProfile(BytesIO(profile))
+
+
 def name(profile: bytes) -> str:
     """What a profile calls itself."""
-    return " ".join((ImageCms.getOpenProfile(BytesIO(profile)).profile.profile_description or "").split())
+    return " ".join((opened(profile).profile.profile_description or "").split())
 
 
 @lru_cache(maxsize=8)
 def into_inks(profile: bytes, rgb: bytes | None = None) -> ImageCms.ImageCmsTransform:
     """From RGB, which is sRGB unless its profile is given, to CMYK of 0 to 255. Raises PyCMSError for a profile that is none of RGB."""
-    source = ImageCms.getOpenProfile(BytesIO(SRGB.read_bytes() if rgb is None else rgb))
-    return ImageCms.buildTransform(source, ImageCms.getOpenProfile(BytesIO(profile)), "RGB", "CMYK", INTENT, KEEPS_SHADOWS)
+    source = opened(SRGB.read_bytes() if rgb is None else rgb)
+    return ImageCms.buildTransform(source, opened(profile), "RGB", "CMYK", INTENT, KEEPS_SHADOWS)
 
 
 def through(transform: ImageCms.ImageCmsTransform, picture: Image.Image) -> Image.Image:
@@ -55,8 +60,7 @@ def black_for_grey(profile: bytes) -> tuple[float, ...]:
     Measured through the profile: 1 - value would print a grey of 50 % ten steps of L* too light. What is darker than solid black is solid.
     """
     lab = ImageCms.createProfile("LAB")
-    press = ImageCms.getOpenProfile(BytesIO(profile))
-    screen = ImageCms.getOpenProfile(BytesIO(SRGB.read_bytes()))
+    press, screen = opened(profile), opened(SRGB.read_bytes())
     ramp = bytes(range(256))
     inks = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, tone)) for tone in ramp))
     greys = Image.frombytes("RGB", (256, 1), bytes(tone for tone in ramp for _ in range(3)))

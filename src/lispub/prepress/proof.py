@@ -21,6 +21,7 @@ from lispub.binding.writing import write
 from lispub.model.edition import PT
 from lispub.model.pages import Pages, Position
 from lispub.model.press import Press
+from lispub.prepress.boxes import Box
 from lispub.prepress.outlines import outlined
 from lispub.prepress.soft_proof import show
 from lispub.prepress.standards import output_intent
@@ -32,8 +33,6 @@ COLOUR = ".75 0 .3"         # RGB of the line and the words
 SLIP = Name("/Proof")
 DIGITS = 12         # of the SHA-256 of the print file: enough to tell one from another
 OF_PDF_X = re.compile(r'\s*<rdf:Description\b[^>]*\bxmlns:pdfxid="[^>]*>.*?</rdf:Description>', re.DOTALL)
-
-Edges = tuple[float, float, float, float]       # left, bottom, right, top in pt
 
 
 def proof(pages: Pages, press: Press, cover: Pages | None = None) -> Pages:
@@ -57,24 +56,18 @@ def _words(press: Press, file: Pages) -> str:
 def _mark(pdf: Pdf, words: list[str]) -> None:
     """Draw on each sheet the line and, in a strip below it, its words; sheets that are alike share one drawing."""
     @cache
-    def slip(words: str, media: Edges, trim: Edges) -> Object:
-        left, bottom, right, top = trim
-        line = f"q {COLOUR} RG {LINE} w {left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re S Q"
-        said = outlined(words, TYPE, left, media[1] - (STRIP / 2) * PT)
-        below = Array([media[0], media[1] - STRIP * PT, media[2], media[3]])
+    def slip(words: str, media: Box, trim: Box) -> Object:
+        line = f"q {COLOUR} RG {LINE} w {trim.path} S Q"
+        said = outlined(words, TYPE, trim.left, media.bottom - (STRIP / 2) * PT)
+        below = Array([media.left, media.bottom - STRIP * PT, media.right, media.top])
         return pdf.make_stream(f"{line}\nq {COLOUR} rg {said} Q".encode(), Type=Name.XObject, Subtype=Name.Form, BBox=below)
 
     for sheet, said in zip(pdf.pages, words, strict=True):
-        drawn = slip(said, _edges(sheet.mediabox), _edges(sheet.trimbox))
+        drawn = slip(said, Box.of(sheet.mediabox), Box.of(sheet.trimbox))
         sheet.contents_add(b"q", prepend=True)
         sheet.contents_add(f"Q q {SLIP} Do Q".encode())
         sheet.add_resource(drawn, Name.XObject, SLIP)
         sheet.obj.MediaBox = sheet.obj.CropBox = Array(drawn.BBox)
-
-
-def _edges(box: Object) -> Edges:
-    left, bottom, right, top = (float(edge) for edge in box)
-    return left, bottom, right, top
 
 
 def _declare(pdf: Pdf) -> None:

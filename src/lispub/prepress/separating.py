@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from pikepdf import (
     Array,
-    ContentStreamInlineImage,
     ContentStreamInstruction,
     Dictionary,
     Name,
@@ -26,13 +25,13 @@ from pikepdf import (
     unparse_content_stream,
 )
 
+from lispub.geometry import Matrix, inverse, matrix, times
 from lispub.model.press import CMYK, RGB, Stray
 from lispub.prepress.inks import Inks
-from lispub.prepress.matrices import Matrix, inverse, matrix_of, product, sides
 from lispub.prepress.overprint import BLACK, KNOCK_OUT, OVERPRINT, State, lets_through, states
+from lispub.prepress.streams import Item, Placed, colouring, largest, matrix_of
 
 Key = tuple[int, int]       # of an object: its number and generation
-Item = ContentStreamInstruction | ContentStreamInlineImage
 FILLS, STROKES = {"f", "F", "f*", "B", "B*", "b", "b*"}, {"S", "s"}
 TEXT = {"Tj", "TJ", "'", '"'}
 MARKED_CONTENT = {"BMC", "BDC", "EMC", "MP", "DP"}      # leads to the structure tree, which a file for the press has not
@@ -44,18 +43,18 @@ class Painted:
     """What a stream paints besides lines and letters: its images, each with the matrix that places it, and whether anything lets
     through what stands under it."""
 
-    images: list[tuple[Stream, Matrix]] = field(default_factory=list)
+    images: Placed = field(default_factory=list)
     transparent: bool = False
 
 
 class Separation:
-    """The walk over one PDF. `placed` then has every image of the pages with the largest width and height that it is placed at, in pt."""
+    """The walk over one PDF."""
 
     def __init__(self, pdf: Pdf, inks: Inks) -> None:
         self.pdf = pdf
         self.inks = inks
         self.page = 0
-        self.placed: dict[Key, tuple[Stream, float, float]] = {}
+        self._images: Placed = []
         self.states = {name: pdf.make_indirect(state) for name, state in states().items()}
         self._painted: dict[Key, Painted] = {}
         self._operations: dict[tuple[CMYK, str], ContentStreamInstruction] = {}
@@ -69,15 +68,17 @@ class Separation:
             self._separate_page(page)
         return tuple(Stray("#{:02x}{:02x}{:02x}".format(*colour), page, self._times[colour]) for colour, page in self._first.items())
 
+    @property
+    def placed(self) -> list[tuple[Stream, float, float]]:
+        """Every image that the pages separated so far paint, with the largest width and height that it is placed at, in pt."""
+        return largest(self._images)
+
     def _separate_page(self, page: Page) -> None:
         black = [self.operation(BLACK, operator) for operator in ("k", "K")]        # what a page begins with; by itself it is DeviceGray
         walk = Walk(self, page.resources, State(fill=True, stroke=True))
         content = walk.through(parse_content_stream(page))
         page.obj.Contents = self.pdf.make_stream(unparse_content_stream([*black, *content]) if content else b"")
-        for image, matrix in walk.painted.images:
-            _, *before = self.placed.get(image.objgen, (image, 0, 0))
-            width, height = map(max, before, sides(matrix))
-            self.placed[image.objgen] = image, width, height
+        self._images += walk.painted.images
         if walk.painted.transparent:        # blended in the inks that it is printed with, not in those of some program
             page.obj.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
         elif Name.Group in page.obj:
@@ -89,7 +90,7 @@ class Separation:
             painted = self._painted[stream.objgen] = Painted()
             walk = Walk(self, resources, State(matrix), painted)
             stream.write(unparse_content_stream(walk.through(parse_content_stream(stream))))
-            painted.images = [(image, product(placed, inverse(matrix))) for image, placed in painted.images]
+            painted.images = [(image, times(placed, inverse(matrix))) for image, placed in painted.images]
         return self._painted[stream.objgen]
 
     def colour(self, components: Iterable[float | Decimal], operator: str) -> ContentStreamInstruction:
@@ -105,8 +106,7 @@ class Separation:
     def operation(self, inks: CMYK, operator: str) -> ContentStreamInstruction:
         """The one instruction that sets these inks, made once."""
         if (inks, operator) not in self._operations:
-            operands = [Decimal(f"{ink:.4f}").normalize() for ink in inks]
-            self._operations[inks, operator] = ContentStreamInstruction(operands, Operator(operator))
+            self._operations[inks, operator] = colouring(inks, operator)
         return self._operations[inks, operator]
 
 
@@ -170,8 +170,7 @@ class Walk:
         self.out.append(instruction)
 
     def _move(self, instruction: Item) -> None:
-        a, b, c, d, *_ = (float(number) for number in instruction.operands)
-        self.state = self.state.moved((a, b, c, d))
+        self.state = self.state.moved(matrix(instruction.operands))
         self.out.append(instruction)
 
     def _colour(self, instruction: Item) -> None:
@@ -267,7 +266,7 @@ class Walk:
             self.painted.images.append((thing, self.state.matrix))
             self.painted.transparent |= Name.SMask in thing
         elif isinstance(thing, Stream) and kind == Name.Form:
-            inside = self._paint(thing, thing.get(Name.Resources, self.resources), product(matrix_of(thing), self.state.matrix))
+            inside = self._paint(thing, thing.get(Name.Resources, self.resources), times(matrix_of(thing), self.state.matrix))
             self._ungroup(thing, inside)
         self.out.append(instruction)
 
@@ -284,7 +283,7 @@ class Walk:
     def _paint(self, stream: Object, resources: Object, matrix: Matrix) -> Painted:
         """Go through what another stream paints, at a matrix."""
         inside = self.separation.stream(stream, resources, matrix)
-        self.painted.images += [(image, product(placed, matrix)) for image, placed in inside.images]
+        self.painted.images += [(image, times(placed, matrix)) for image, placed in inside.images]
         self.painted.transparent |= inside.transparent
         return inside
 

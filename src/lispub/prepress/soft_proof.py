@@ -8,18 +8,13 @@ has no plates: solid black over a tint is black all the same. Colour spaces of o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from io import BytesIO
-from zlib import compress
 
 from pikepdf import (
     Array,
-    ContentStreamInlineImage,
     ContentStreamInstruction,
     Dictionary,
     Name,
     Object,
-    Operator,
     Page,
     Pdf,
     PdfImage,
@@ -29,28 +24,22 @@ from pikepdf import (
 )
 from PIL import Image, ImageCms
 
+from lispub.geometry import IDENTITY, matrix, times
 from lispub.model.press import CMYK, RGB
-from lispub.prepress.matrices import IDENTITY, Matrix, matrix_of, product, sides
+from lispub.prepress.images import pack, reduced, resolution
+from lispub.prepress.profiles import INTENT, opened, through
 from lispub.prepress.standards import PROFILE as SRGB
+from lispub.prepress.streams import Item, Placed, colouring, largest, matrix_of
 
 PPI = 150           # enough to judge a picture by on a screen
-QUALITY = 80        # of JPEG
+JPEG = {"quality": 80}
 SHOWN_BY = {"k": "rg", "g": "rg", "K": "RG", "G": "RG"}
-
-Item = ContentStreamInstruction | ContentStreamInlineImage
-Placed = list[tuple[Object, Matrix]]        # images, each with the matrix that gives it its size
 
 
 def show(pdf: Pdf, profile: bytes) -> None:
     """Show every page of a print file, in place, as the press of a profile prints it; pictures at no more than 150 ppi."""
     walk = Walk(pdf, Screen(profile))
-    largest: dict[tuple[int, int], tuple[Object, float, float]] = {}
-    for page in pdf.pages:
-        for image, matrix in walk.page(page):
-            _, *before = largest.get(image.objgen, (image, 0.0, 0.0))
-            width, height = map(max, before, sides(matrix))
-            largest[image.objgen] = image, width, height
-    for image, width, height in largest.values():
+    for image, width, height in largest([each for page in pdf.pages for each in walk.page(page)]):
         _show_picture(image, width, height, walk.screen)
     for thing in pdf.objects:
         if isinstance(thing, (Dictionary, Stream)):
@@ -61,8 +50,7 @@ class Screen:
     """What a screen shows of inks."""
 
     def __init__(self, profile: bytes) -> None:
-        press, screen = (ImageCms.getOpenProfile(BytesIO(each)) for each in (profile, SRGB.read_bytes()))
-        self.transform = ImageCms.buildTransform(press, screen, "CMYK", "RGB", ImageCms.Intent.RELATIVE_COLORIMETRIC)
+        self.transform = ImageCms.buildTransform(opened(profile), opened(SRGB.read_bytes()), "CMYK", "RGB", INTENT)
         self._known: dict[CMYK, RGB] = {}
 
     def colour(self, inks: CMYK) -> RGB:
@@ -78,9 +66,7 @@ class Screen:
         if picture.mode != "CMYK":
             none = Image.new("L", picture.size)
             picture = Image.merge("CMYK", (none, none, none, picture.convert("L").point([255 - grey for grey in range(256)])))
-        shown = ImageCms.applyTransform(picture, self.transform)
-        assert shown is not None        # it is None only where a picture is changed in place
-        return shown
+        return through(self.transform, picture)
 
 
 class Walk:
@@ -104,31 +90,30 @@ class Walk:
             images = self._inside[form.objgen] = []     # before it is walked, for a broken form may paint itself
             content = list(self._shown(parse_content_stream(form), form.get(Name.Resources, resources), images))
             form.write(unparse_content_stream(content))
-        return [(image, product(matrix, matrix_of(form))) for image, matrix in self._inside[form.objgen]]
+        return [(image, times(inner, matrix_of(form))) for image, inner in self._inside[form.objgen]]
 
     def _shown(self, instructions: Sequence[Item], resources: Object, images: Placed) -> Iterator[Item]:
-        matrix, kept = IDENTITY, [IDENTITY]
+        now, kept = IDENTITY, [IDENTITY]
         for instruction in instructions:
             operator, operands = str(instruction.operator), instruction.operands
             if operator in SHOWN_BY:
                 yield self._colour(operator, [float(number) for number in operands])
                 continue
             if operator == "q":
-                kept.append(matrix)
+                kept.append(now)
             elif operator == "Q" and len(kept) > 1:
-                matrix = kept.pop()
+                now = kept.pop()
             elif operator == "cm":
-                a, b, c, d, *_ = (float(number) for number in operands)
-                matrix = product((a, b, c, d), matrix)
+                now = times(matrix(operands), now)
             elif operator == "Do":
-                images += [(image, product(inner, matrix)) for image, inner in self._painted(operands[0], resources)]
+                images += [(image, times(inner, now)) for image, inner in self._painted(operands[0], resources)]
             elif operator in ("scn", "SCN") and isinstance(operands[-1], Name):
                 images += self._pattern(operands[-1], resources)
             yield instruction
 
     def _painted(self, name: Object, resources: Object) -> Placed:
         thing = resources.get(Name.XObject, Dictionary()).get(str(name))
-        if thing is None:
+        if not isinstance(thing, Stream):
             return []
         return [(thing, IDENTITY)] if thing.get(Name.Subtype) == Name.Image else self._form(thing, resources)
 
@@ -138,35 +123,20 @@ class Walk:
 
     def _colour(self, operator: str, parts: list[float]) -> ContentStreamInstruction:
         cyan, magenta, yellow, black = parts if len(parts) == 4 else (0, 0, 0, 1 - parts[0])
-        shown = [Decimal(f"{part / 255:.4f}").normalize() for part in self.screen.colour((cyan, magenta, yellow, black))]
-        return ContentStreamInstruction(shown, Operator(SHOWN_BY[operator]))
+        return colouring((part / 255 for part in self.screen.colour((cyan, magenta, yellow, black))), SHOWN_BY[operator])
 
 
-def _show_picture(image: Object, width: float, height: float, screen: Screen) -> None:
+def _show_picture(image: Stream, width: float, height: float, screen: Screen) -> None:
     """A picture that is placed at a width and height in pt. A stencil, and one in inks of its own, stays."""
-    if not isinstance(image, Stream) or image.get(Name.ImageMask, False) or isinstance(image.get(Name.Mask), Array):
+    if image.get(Name.ImageMask, False) or isinstance(image.get(Name.Mask), Array):
         return
     picture = PdfImage(image).as_pil_image()
     if picture.mode not in ("CMYK", "L", "1"):
         return
-    filters = image.get(Name.Filter, Array())
-    photograph = Name.DCTDecode in (filters if isinstance(filters, Array) else [filters])
-    fine = min((side * 72 / at for side, at in zip(picture.size, (width, height), strict=True) if at > 0), default=0)
     shown = screen.picture(picture)
-    if fine > PPI:
-        smaller = (max(round(shown.width * PPI / fine), 1), max(round(shown.height * PPI / fine), 1))
-        shown = shown.resize(smaller, Image.Resampling.LANCZOS)
-    for key in (Name.Decode, Name.DecodeParms):
-        if key in image:
-            del image[key]
-    image.ColorSpace, image.BitsPerComponent, image.Width, image.Height = Name.DeviceRGB, 8, shown.width, shown.height
-    image.write(_jpeg(shown) if photograph else compress(shown.tobytes(), 9), filter=Name.DCTDecode if photograph else Name.FlateDecode)
-
-
-def _jpeg(picture: Image.Image) -> bytes:
-    file = BytesIO()
-    picture.save(file, "JPEG", quality=QUALITY)
-    return file.getvalue()
+    if resolution(picture, width, height) > PPI:
+        shown = reduced(shown, width, height, PPI)
+    pack(image, shown, JPEG)
 
 
 def _show_state(holder: Object) -> None:

@@ -11,6 +11,7 @@ from lispub.binding.metadata import add_description
 from lispub.workspace import BASE
 
 PROFILE = BASE / "styles" / "icc" / "sRGB2014.icc"
+REGISTRY = "http://www.color.org"
 COLOURS = "sRGB IEC61966-2.1"       # the name in the registry of characterizations, https://www.color.org/chardata
 
 PDF_A = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
@@ -51,5 +52,5 @@ def output_intent(pdf: Pdf) -> Dictionary:
     profile = pdf.make_stream(PROFILE.read_bytes(), N=3, Alternate=Name.DeviceRGB)
     return Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=COLOURS, Info=COLOURS,
-        RegistryName="http://www.color.org", DestOutputProfile=profile,
+        RegistryName=REGISTRY, DestOutputProfile=profile,
     )

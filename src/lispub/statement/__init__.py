@@ -12,11 +12,10 @@ from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight
-from lispub.pieces import plain_words, words
+from lispub.pieces import as_text, plain_words, words
 from lispub.statement.material import Material
 from lispub.statement.measured import Measured, measured
 from lispub.statement.sections import sections
-from lispub.walk import plain
 
 TITLE = "Accessibility statement"
 
@@ -30,7 +29,7 @@ def statement(manuscript: Manuscript, edition: Edition, reports: Mapping[str, by
     issue = strategy.editions[edition.name]
     found = tuple(_in_order(manuscript, edition, reports))
     pieces = tuple(sections(Material(manuscript, edition, found)))
-    title, label = plain_words(TITLE), plain(strategy.label.nodes) if strategy.label is not None else ""
+    title, label = plain_words(TITLE), as_text(strategy.label)
     contact = manuscript.accessibility.contact if manuscript.accessibility is not None else strategy.publisher.contact
     number = Label("", "", "statement")
     unit = Unit("statement", "back", number, title, "", (), (), pieces, opens=False)

@@ -1,7 +1,7 @@
 """Read what each page paints, mark by mark, with the state of the press at each: `sheets(pdf)`.
 
-`parsing` makes operators of a stream, `painting` walks them, `text` those of text, `state` is what they change; `colours` and `fonts`
-read resources.
+`parsing` makes operators of a stream, `painting` walks them, `text` and `colouring` know those of text and colour, `state` is what they
+change; `colours` and `fonts` read resources.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from typing import Any
 
 from pikepdf import Array, Dictionary
 
-from lispub.model.preflight import Rectangle, Sheet
-from lispub.preflight.reading.colours import space
-from lispub.preflight.reading.geometry import around
+from lispub.geometry import around
+from lispub.model.preflight import LETTER, Rectangle, Sheet
+from lispub.preflight.reading.colours import blend_space
 from lispub.preflight.reading.painting import paint_page
 from lispub.preflight.reading.parsing import Unreadable
 from lispub.preflight.reading.state import Library, Resources, Run
 
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 INHERITED = ("MediaBox", "CropBox")     # and Resources and Rotate (ISO 32000-2, 7.7.3.4)
-LETTER: Rectangle = (0, 0, 612, 792)    # what viewers show of a page without a MediaBox
 
 
 def sheets(pdf: Any) -> tuple[Sheet, ...]:
@@ -31,30 +30,31 @@ def sheets(pdf: Any) -> tuple[Sheet, ...]:
 
 def _sheet(page: Any, position: int, library: Library) -> Sheet:
     boxes = dict(_boxes(page))
-    run = Run(boxes.get("MediaBox", LETTER), Resources(_inherited(page, "/Resources"), library), library)
+    run = Run(boxes.get("MediaBox", LETTER), Resources(inherited(page, "/Resources"), library), library)
     try:
         if "/Contents" in page:
             paint_page(run, page)
     except (Unreadable, RecursionError) as fault:
         run.fault(str(fault))
-    rotate, unit = _inherited(page, "/Rotate"), page.get("/UserUnit", 1)
+    blended = blend_space(page)
+    rotate, unit = inherited(page, "/Rotate"), page.get("/UserUnit", 1)
     return Sheet(
         position, boxes, tuple(run.marks), int(rotate) if _is_number(rotate) else 0, float(unit) if _is_number(unit) else 1,
-        _blend_space(page), run.faults[0] if run.faults else "",
+        blended.name if blended else "", run.faults[0] if run.faults else "",
     )
 
 
 def _boxes(page: Any) -> Iterator[tuple[str, Rectangle]]:
     """The boxes that the page has, each with its corners in order; one that is no box counts as none."""
     for name in BOXES:
-        written = _inherited(page, f"/{name}") if name in INHERITED else page.get(f"/{name}")
+        written = inherited(page, f"/{name}") if name in INHERITED else page.get(f"/{name}")
         sides = list(written) if isinstance(written, Array) else []
         if len(sides) == 4 and all(map(_is_number, sides)):
             left, bottom, right, top = map(float, sides)
             yield name, around(((left, bottom), (right, top)))
 
 
-def _inherited(page: Any, key: str) -> Any:
+def inherited(page: Any, key: str) -> Any:
     """What the page says, or the nearest of the nodes above it that says anything."""
     met: list[Any] = []
     node = page
@@ -62,12 +62,6 @@ def _inherited(page: Any, key: str) -> Any:
         met.append(node.objgen)
         node = node.get("/Parent")
     return node.get(key) if isinstance(node, Dictionary) else None
-
-
-def _blend_space(page: Any) -> str:
-    group = page.get("/Group")
-    written = group.get("/CS") if isinstance(group, Dictionary) else None
-    return space(written, {}).name if written is not None else ""
 
 
 def _is_number(value: Any) -> bool:

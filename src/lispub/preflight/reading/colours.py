@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pikepdf import Array, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
-from lispub.model.preflight import Colour
+from lispub.model.preflight import PROCESS, Colour
 
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 DEEP = 8        # a space in a space in a space: an Indexed DeviceN over ICCBased is three
 
 Model = Literal["", "grey", "rgb", "cmyk", "lab", "spot", "pattern"]
@@ -43,7 +42,7 @@ class Space:
         return Colour("Indexed", colour.components, colour.inks, colour.model, colour.colorants)
 
     def initial(self) -> Colour:
-        """The colour that holds when the space is chosen (ISO 32000-2, 8.6.3): black, or every ink in full."""
+        """The colour that holds when the space is chosen (ISO 32000-2, 8.6.8): black, or every ink in full."""
         if self.name == "DeviceCMYK" or (self.name == "ICCBased" and self.count == 4):
             return self.colour((0, 0, 0, 1))
         return self.colour((1.0,) * self.count if self.model == "spot" else (0.0,) * self.count)
@@ -106,6 +105,13 @@ def space(written: Any, named: Mapping[str, Any], depth: int = 0) -> Space:
             return Space("Pattern", "pattern", 0, base=space(written[1], named, depth + 1))
         case first, _:
             return _NAMED.get(first, UNKNOWN)
+
+
+def blend_space(owner: Any) -> Space | None:
+    """The space that the transparency group of a page or a form is blended in; None if it has no group, or one that names none."""
+    group = owner.get("/Group")
+    written = group.get("/CS") if isinstance(group, Dictionary) else None
+    return space(written, {}) if written is not None else None
 
 
 def _ink(name: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from lispub.preflight.reading.geometry import Matrix
+from lispub.geometry import Matrix, matrix
 
 HIGH, LOW = 0.75, -0.22         # of the type size, if the font says nothing: an ascender and a descender
 USUAL, COURIER = 0.5, 0.6       # the width of a character of the standard fonts, which need not tell theirs
@@ -61,13 +61,13 @@ def font(written: Any) -> Font:
     described = _described(written)
     name = _name(written)
     first = _number(written.get("/FirstChar"), 0)
-    matrix = _matrix(written) if written.get("/Subtype") == "/Type3" else Font("").matrix
-    widths = {int(first) + place: _number(width, 0) * abs(matrix[0] or matrix[1]) for place, width in enumerate(_list(written, "/Widths"))}
+    placed = _matrix(written) if written.get("/Subtype") == "/Type3" else Font("").matrix
+    widths = {int(first) + place: _number(width, 0) * abs(placed[0] or placed[1]) for place, width in enumerate(_list(written, "/Widths"))}
     usual = COURIER if "Courier" in name else USUAL
     width = _number(described.get("/MissingWidth"), 0) / 1000 if widths else usual
     if written.get("/Subtype") == "/Type3":
-        low, high = _type3_reach(written, matrix)
-        return Font(name, 1, widths, 0, high, low, False, words, _glyphs(written), matrix, written.get("/Resources"))
+        low, high = _type3_reach(written, placed)
+        return Font(name, 1, widths, 0, high, low, False, words, _glyphs(written), placed, written.get("/Resources"))
     return Font(name, 1, widths, width, *_reach(described), False, words, embedded=_embedded(described))
 
 
@@ -177,8 +177,7 @@ def _name(written: Any) -> str:
 
 def _matrix(written: Any) -> Matrix:
     numbers = [_number(entry, 0) for entry in _list(written, "/FontMatrix")]
-    a, b, c, d, e, f = numbers if len(numbers) == 6 else Font("").matrix
-    return a, b, c, d, e, f
+    return matrix(numbers) if len(numbers) == 6 else Font("").matrix
 
 
 def _list(written: Any, key: str) -> list[Any]:

@@ -8,12 +8,10 @@ from dataclasses import replace
 from math import floor
 from typing import Any, Literal
 
-from pikepdf import Array, Dictionary, Name, PdfError, Stream
+from pikepdf import Array, Dictionary, PdfError, Stream
 
-from lispub.model.preflight import Colour, Rectangle
-from lispub.preflight.qpdf import said
-from lispub.preflight.reading.colours import CMYK, GREY, PATTERN, RGB, Space
-from lispub.preflight.reading.geometry import (
+from lispub.geometry import (
+    IDENTITY,
     NOWHERE,
     UNIT,
     Matrix,
@@ -21,21 +19,23 @@ from lispub.preflight.reading.geometry import (
     around,
     at,
     grown,
+    matrix,
     moved,
     overlap,
     thinnest,
     times,
     upwards,
 )
+from lispub.model.preflight import Colour, Rectangle
+from lispub.preflight.qpdf import NONSENSE, said
+from lispub.preflight.reading.colouring import COLOUR, SHADED
+from lispub.preflight.reading.colours import GREY
 from lispub.preflight.reading.parsing import Instruction, Operands, Unreadable, parsed
 from lispub.preflight.reading.state import Run, Within
 from lispub.preflight.reading.text import TEXT
 
-SHADED = 2              # PatternType; 1 is a tile
 UNCOLOURED = 2          # PaintType of a tile: it is painted in the colour that is chosen with it
 MOST_SAVED = 1_000      # states; a reader need not keep more than 28 (ISO 32000-1, annex C)
-
-Side = Literal["fill", "stroke"]
 
 
 def paint_page(run: Run, page: Any) -> None:
@@ -59,7 +59,7 @@ def _walk(run: Run, instructions: list[Instruction], broken: str) -> None:
             continue
         try:
             work(run, operands)
-        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        except NONSENSE:
             run.fault(f"`{operator}` does not have the operands that it needs")
         except PdfError as fault:
             run.fault(f"what `{operator}` needs cannot be read: {said(fault)}")
@@ -81,8 +81,7 @@ def restore(run: Run, operands: Operands) -> None:
 
 
 def transform(run: Run, operands: Operands) -> None:
-    a, b, c, d, e, f = map(float, operands)
-    run.state.ctm = times((a, b, c, d, e, f), run.state.ctm)
+    run.state.ctm = times(matrix(operands), run.state.ctm)
 
 
 def line_width(run: Run, operands: Operands) -> None:
@@ -125,45 +124,6 @@ def _blend(value: Any) -> str:
     return "Normal" if name == "Compatible" else name
 
 
-# --- colour
-
-def _choose(side: Side, device: Space | None = None) -> Callable[[Run, Operands], None]:
-    """`cs` and `CS`, or one of the operators that choose a device space and a colour in it at once."""
-    def choose(run: Run, operands: Operands) -> None:
-        chosen = device or run.resources.space(operands[0])
-        colour = chosen.colour([float(operand) for operand in operands]) if device else chosen.initial()
-        _take(run, side, chosen, colour, None)
-    return choose
-
-
-def _set(side: Side) -> Callable[[Run, Operands], None]:
-    """`sc`, `scn` and their strokes: components, a pattern, or both (an uncoloured pattern)."""
-    def choose(run: Run, operands: Operands) -> None:
-        chosen = run.state.fill_space if side == "fill" else run.state.stroke_space
-        if operands and isinstance(operands[-1], Name):
-            pattern = run.resources.get("/Pattern", str(operands[-1]))
-            if pattern is None:
-                run.fault(f"there is no pattern {operands[-1]}")
-            return _take(run, side, chosen, _of_pattern(run, chosen, operands[:-1], pattern), pattern)
-        return _take(run, side, chosen, chosen.colour([float(operand) for operand in operands]), None)
-    return choose
-
-
-def _of_pattern(run: Run, chosen: Space, components: Operands, pattern: Any) -> Colour:
-    """The colour of an uncoloured tile, the space of a shading; a coloured tile has none of its own."""
-    if pattern is not None and pattern.get("/PatternType") == SHADED:
-        return run.resources.space(pattern["/Shading"]["/ColorSpace"]).unknown()
-    return chosen.base.colour([float(operand) for operand in components]) if chosen.base else PATTERN.initial()
-
-
-def _take(run: Run, side: Side, chosen: Space, colour: Colour, pattern: Any) -> None:
-    state = run.state
-    if side == "fill":
-        state.fill_space, state.fill, state.fill_pattern = chosen, colour, pattern
-    else:
-        state.stroke_space, state.stroke, state.stroke_pattern = chosen, colour, pattern
-
-
 # --- paths
 
 def point(run: Run, operands: Operands) -> None:
@@ -204,7 +164,7 @@ def _paint_path(operator: str, fills: bool, strokes: bool) -> Callable[[Run, Ope
     return work
 
 
-def _ink(run: Run, operator: str, side: Side, box: Rectangle, **more: Any) -> None:
+def _ink(run: Run, operator: str, side: Literal["fill", "stroke"], box: Rectangle, **more: Any) -> None:
     """A fill or a stroke, in a colour or a pattern. What a tiling pattern holds follows, once."""
     state = run.state
     colour, pattern = (state.fill, state.fill_pattern) if side == "fill" else (state.stroke, state.stroke_pattern)
@@ -295,8 +255,7 @@ def shading(run: Run, operands: Operands) -> None:
 
 
 def _matrix(stream: Any) -> Matrix:
-    a, b, c, d, e, f = map(float, stream.get("/Matrix", (1, 0, 0, 1, 0, 0)))
-    return a, b, c, d, e, f
+    return matrix(stream.get("/Matrix", IDENTITY))
 
 
 def _box(stream: Any) -> Rectangle:
@@ -311,10 +270,7 @@ PAINTS = {
 WITHOUT_MARKS = {"J", "j", "M", "d", "ri", "i", "h", "ET", "BMC", "BDC", "EMC", "MP", "DP", "BX", "EX", "d0", "d1"}
 OPERATORS: dict[str, Callable[[Run, Operands], None]] = {
     "q": save, "Q": restore, "cm": transform, "w": line_width, "gs": graphics_state,
-    "g": _choose("fill", GREY), "G": _choose("stroke", GREY), "rg": _choose("fill", RGB), "RG": _choose("stroke", RGB),
-    "k": _choose("fill", CMYK), "K": _choose("stroke", CMYK), "cs": _choose("fill"), "CS": _choose("stroke"),
-    "sc": _set("fill"), "scn": _set("fill"), "SC": _set("stroke"), "SCN": _set("stroke"),
     "m": point, "l": point, "c": curve, "v": curve, "y": curve, "re": rectangle, "W": clip, "W*": clip,
     **{operator: _paint_path(operator, *does) for operator, does in PAINTS.items()},
-    "Do": external, "BI": inline_image, "sh": shading, **TEXT,
+    "Do": external, "BI": inline_image, "sh": shading, **COLOUR, **TEXT,
 }

@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from pikepdf import Array, Dictionary
 
+from lispub.geometry import IDENTITY, Matrix, Point, seen
 from lispub.model.preflight import Colour, Mark, Rectangle
 from lispub.preflight.reading.colours import GREY, Space, space
 from lispub.preflight.reading.fonts import NO_FONT, Font, font
-from lispub.preflight.reading.geometry import IDENTITY, Matrix, Point, seen
 from lispub.preflight.reading.parsing import MOST_OPERATORS, Instruction, Unreadable, parsed
 
 DIRECT = (0, 0)     # the number of what is no object of its own

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from lispub.geometry import IDENTITY, around, matrix, moved, times, upwards
 from lispub.model.preflight import Rectangle
-from lispub.preflight.reading.geometry import IDENTITY, around, moved, times, upwards
 from lispub.preflight.reading.parsing import Operands
 from lispub.preflight.reading.state import Run
 
@@ -48,9 +48,8 @@ def rendering(run: Run, operands: Operands) -> None:
     run.state.rendering = int(operands[0])
 
 
-def matrix(run: Run, operands: Operands) -> None:
-    a, b, c, d, e, f = map(float, operands)
-    run.text_matrix = run.line_matrix = (a, b, c, d, e, f)
+def place(run: Run, operands: Operands) -> None:
+    run.text_matrix = run.line_matrix = matrix(operands)
 
 
 def move(run: Run, operands: Operands) -> None:
@@ -92,8 +91,9 @@ def _show(run: Run, operator: str, parts: Iterable[Any]) -> None:
     words: list[list[bytes]] = [[]]
     for part in parts:
         if isinstance(part, NUMBERS):
-            back += float(part)
-            if part <= SPACE:
+            gap = float(part)
+            back += gap
+            if gap <= SPACE:
                 words.append([])
         else:
             words[-1].append(bytes(part))
@@ -154,6 +154,6 @@ def _paint_glyphs(run: Run, string: bytes) -> None:
 
 TEXT: dict[str, Callable[[Run, Operands], None]] = {
     "BT": begin, "Tf": choose_font, "Tc": spacing, "Tw": word_spacing, "Tz": stretch, "TL": leading, "Ts": rise, "Tr": rendering,
-    "Tm": matrix, "Td": move, "TD": move_and_lead, "T*": next_line, "Tj": show, "TJ": show_spaced, "'": show_on_next_line,
+    "Tm": place, "Td": move, "TD": move_and_lead, "T*": next_line, "Tj": show, "TJ": show_spaced, "'": show_on_next_line,
     '"': show_on_next_line_spaced,
 }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from lispub.model.preflight import Colour, Mark, Sheet
+from lispub.model.preflight import PROCESS, Colour, Mark, Sheet
 
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 TRACE = 0.005       # half a percent: no press holds less
 SOLID = 0.995
 RICH = 0.9          # from here on, black with other inks is meant to be black

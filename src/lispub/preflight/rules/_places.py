@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from lispub.model.edition import PT
 from lispub.model.preflight import Mark, Rectangle, Sheet
 from lispub.preflight.rules._inks import is_registration, present
 
-MM = 72 / 25.4
-TOUCH = 0.1 * MM    # no knife is so exact, and the box of a line has half its width at its ends too
+TOUCH = 0.1 * PT    # no knife is so exact, and the box of a line has half its width at its ends too
 THIN = 1.5          # pt: marks of the press are thinner,
-SHORT = 20 * MM     # and no longer: a longer line beside the trim is part of a pattern that bleeds
+SHORT = 20 * PT     # and no longer: a longer line beside the trim is part of a pattern that bleeds
 
 
 def trim(sheet: Sheet) -> Rectangle | None:
@@ -28,16 +28,6 @@ def touches(box: Rectangle | None, place: Rectangle | None) -> bool:
     return (
         box[0] <= place[2] - TOUCH and box[2] >= place[0] + TOUCH and box[1] <= place[3] - TOUCH and box[3] >= place[1] + TOUCH
     )
-
-
-def inside(box: Rectangle, place: Rectangle, by: float = 0) -> bool:
-    """Whether a mark is in a place, at least so far from each of its edges."""
-    return margin(box, place) >= by - TOUCH
-
-
-def margin(box: Rectangle, place: Rectangle) -> float:
-    """How far a mark is from the nearest edge of the place that it is in; less than 0 if it is across."""
-    return min(box[0] - place[0], box[1] - place[1], place[2] - box[2], place[3] - box[3])
 
 
 def is_press_mark(mark: Mark) -> bool:
@@ -61,4 +51,4 @@ def length(box: Rectangle) -> float:
 def spot(where: tuple[float, float], sheet: Sheet) -> str:
     """A point in words, as one would find it with a ruler on the finished page."""
     left, _, _, top = trim(sheet) or (0, 0, 0, 0)
-    return f"{(where[0] - left) / MM:.0f} mm from the left and {(top - where[1]) / MM:.0f} mm from the top of the page"
+    return f"{(where[0] - left) / PT:.0f} mm from the left and {(top - where[1]) / PT:.0f} mm from the top of the page"

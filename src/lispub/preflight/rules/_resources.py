@@ -13,19 +13,10 @@ WITH_CONTENT = ("/XObject", "/Pattern")
 
 def resources(candidate: Candidate, kind: str) -> Iterator[tuple[int, str, Any]]:
     """Every resource of a kind (`/XObject`, `/ExtGState`) by page and name, once a page, also of the forms and patterns that it uses."""
+    from lispub.preflight.reading import inherited
+
     for position, page in enumerate(candidate.pdf.pages, 1):
-        yield from ((position, name, found) for name, found in _within(_of(page.obj), kind, set(), 0))
-
-
-def _of(node: Any) -> Any:
-    """Resources are inherited from the nearest node of the page tree that has some (ISO 32000-2, 7.7.3.4)."""
-    for _ in range(DEEPEST):
-        if "/Resources" in node:
-            return node["/Resources"]
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"]
-    return None
+        yield from ((position, name, found) for name, found in _within(inherited(page.obj, "/Resources"), kind, set(), 0))
 
 
 def _within(listed: Any, kind: str, met: set[tuple[int, int]], depth: int) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -10,6 +10,8 @@ from lispub.model.preflight import Mark, RuleKind, Sheet
 from lispub.model.problem import Problem
 
 WORDS = 40      # characters of a text that are quoted
+ROUNDING = 0.5      # ppi
+FLAT = (1, 1)       # one pixel is a colour, and looks the same at any size
 
 
 def told(rule: RuleKind, sheet: Sheet, marks: Iterable[Mark], say: Callable[[Mark], str]) -> Iterator[Problem]:
@@ -31,9 +33,23 @@ def _more(count: int) -> str:
     return f"; {count - 1} more on this page" if count > 1 else ""
 
 
+def several(names: Sequence[str], most: int) -> str:
+    """The first of these, and how many there are besides: `a, b and 3 more`."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def seen(sheet: Sheet, *kinds: str) -> Iterator[Mark]:
     """The marks of the page, all or of these kinds, of which something is seen."""
     return (mark for mark in sheet.marks if mark.box is not None and (not kinds or mark.kind in kinds))
+
+
+def coarse(sheet: Sheet, least: float, one_bit: bool) -> Iterator[Mark]:
+    """The images, of one bit or of more, with fewer pixels an inch than that as placed."""
+    return (
+        mark for mark in seen(sheet, "image")
+        if (mark.bits == 1) is one_bit and mark.pixels != FLAT and 0 < mark.ppi < least - ROUNDING
+    )
 
 
 def what(mark: Mark) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lispub.geometry import around, meet
 from lispub.model.preflight import Candidate, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._annotations import each_annotation
@@ -31,8 +32,7 @@ def _inside(sheet: Sheet, annotation: Any) -> bool:
     sides = [float(side) for side in annotation.get("/Rect", ())]
     if len(sides) != 4:
         return True
-    left, bottom, right, top = sheet.boxes.get("BleedBox", sheet.trim)
-    return max(sides[::2]) > left and min(sides[::2]) < right and max(sides[1::2]) > bottom and min(sides[1::2]) < top
+    return meet(around(zip(sides[::2], sides[1::2], strict=True)), sheet.boxes.get("BleedBox", sheet.trim))
 
 
 RULE = RuleKind(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._annotations import each_annotation
+from lispub.preflight.rules._telling import several
 
 
 def find(candidate: Candidate) -> Iterator[Problem]:
@@ -16,8 +17,7 @@ def find(candidate: Candidate) -> Iterator[Problem]:
     attached = sorted(candidate.pdf.attachments)
     associated = candidate.pdf.Root.get("/AF")
     if attached:
-        more = f" and {len(attached) - 1} more" if len(attached) > 1 else ""
-        yield RULE.problem(f"a file is attached: {attached[0]}{more}")
+        yield RULE.problem(f"a file is attached: {several(attached, 1)}")
     elif isinstance(associated, Array) and len(associated):
         yield RULE.problem("a file is associated with the document")
     for sheet, annotation in each_annotation(candidate):

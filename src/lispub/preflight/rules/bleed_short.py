@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lispub.geometry import meet
 from lispub.model.edition import PT
 from lispub.model.preflight import Candidate, Mark, Rectangle, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
@@ -40,7 +41,7 @@ def _short(sheet: Sheet, wanted: float) -> Iterator[str]:
 
 def _ends_short(box: Rectangle, trim: Rectangle, wanted: float) -> Iterator[str]:
     """The sides of the page on which a box ends between the trim and the end of the bleed."""
-    if box[0] >= trim[2] or box[2] <= trim[0] or box[1] >= trim[3] or box[3] <= trim[1]:
+    if not meet(box, trim):
         return      # outside: a mark of the printer's
     for side, name in enumerate(SIDES):
         beyond = trim[side] - box[side] if side < 2 else box[side] - trim[side]

@@ -34,16 +34,12 @@ def _of_forms(candidate: Candidate) -> Iterator[tuple[int, str]]:
 
 
 def _foreign(owner: Any) -> str:
-    from pikepdf import Dictionary
+    from lispub.preflight.reading.colours import blend_space
 
-    from lispub.preflight.reading.colours import space
-
-    group = owner.get("/Group")
-    written = group.get("/CS") if isinstance(group, Dictionary) else None
-    if written is None:
+    blended = blend_space(owner)
+    if blended is None or blended.model in PRESS:
         return ""
-    blended = space(written, {})
-    return "" if blended.model in PRESS else f"{blended.name or 'an unknown space'} ({blended.model.upper() or 'unknown'})"
+    return f"{blended.name or 'an unknown space'} ({blended.model.upper() or 'unknown'})"
 
 
 RULE = RuleKind(

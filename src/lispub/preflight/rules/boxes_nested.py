@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.model.preflight import Candidate, Rectangle, RuleKind, Sheet
+from lispub.geometry import margin
+from lispub.model.preflight import Candidate, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._pages import by_message
 
@@ -24,13 +25,9 @@ def _wrong(sheet: Sheet) -> Iterator[str]:
             yield f"the {name} has no size"
             return
     for inner, outer in INSIDE:
-        if inner in boxes and outer in boxes and not _within(boxes[inner], boxes[outer]):
+        if inner in boxes and outer in boxes and margin(boxes[inner], boxes[outer]) < -NEAR:
             yield f"the {inner} reaches out of the {outer}"
             return      # one fault of a box throws out the others too
-
-
-def _within(inner: Rectangle, outer: Rectangle) -> bool:
-    return all(inner[side] >= outer[side] - NEAR for side in (0, 1)) and all(inner[side] <= outer[side] + NEAR for side in (2, 3))
 
 
 RULE = RuleKind(

@@ -8,6 +8,7 @@ from typing import Any
 from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._repairs import of_structure
+from lispub.preflight.rules._telling import several
 
 MOST = 8        # objects that are told
 
@@ -16,11 +17,10 @@ def find(candidate: Candidate) -> Iterator[Problem]:
     """One problem with the first of the repairs that were needed, and one for the streams that cannot be decoded."""
     repairs = of_structure(candidate)
     if repairs:
-        more = f", and {len(repairs) - 1} more" if len(repairs) > 1 else ""
-        yield RULE.problem(f"the file had to be mended to be read: {repairs[0]}{more}")
+        yield RULE.problem(f"the file had to be mended to be read: {several(repairs, 1)}")
     undecoded = [str(number) for number in _undecoded(candidate.pdf)]
     if undecoded:
-        yield RULE.problem(f"the file has streams that cannot be decoded: object{'s' * (len(undecoded) > 1)} {', '.join(undecoded[:MOST])}")
+        yield RULE.problem(f"the file has streams that cannot be decoded: object{'s' * (len(undecoded) > 1)} {several(undecoded, MOST)}")
 
 
 def _undecoded(pdf: Any) -> Iterator[int]:

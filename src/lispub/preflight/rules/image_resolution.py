@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
-from lispub.preflight.rules._telling import seen, told, what
-
-ROUNDING = 0.5      # ppi
-FLAT = (1, 1)       # one pixel is a colour, and looks the same at any size
+from lispub.preflight.rules._telling import coarse, told, what
 
 
 def find(candidate: Candidate) -> Iterator[Problem]:
     """Each page with grey or colour images under the limit."""
     least = candidate.limits.least_ppi
     for sheet in candidate.sheets:
-        marks = (mark for mark in seen(sheet, "image") if mark.bits > 1 and mark.pixels != FLAT and 0 < mark.ppi < least - ROUNDING)
-        yield from told(RULE, sheet, marks, lambda mark: f"{what(mark)} at {mark.ppi:.0f} ppi as placed, where {least:g} ppi are asked for")
+        yield from told(RULE, sheet, coarse(sheet, least, one_bit=False), lambda mark: (
+            f"{what(mark)} at {mark.ppi:.0f} ppi as placed, where {least:g} ppi are asked for"
+        ))
 
 
 RULE = RuleKind(

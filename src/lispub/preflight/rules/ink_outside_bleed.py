@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.model.preflight import Candidate, Rectangle, RuleKind
+from lispub.geometry import margin
+from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._inks import is_white
 from lispub.preflight.rules._places import bleed, is_press_mark, touches
-from lispub.preflight.rules._telling import told, what
+from lispub.preflight.rules._telling import seen, told, what
 
 ROUNDING = 1        # pt
 
@@ -16,23 +17,15 @@ ROUNDING = 1        # pt
 def find(candidate: Candidate) -> Iterator[Problem]:
     """Each page with marks that stand partly within the bleed and partly beyond it; what is wholly beyond is a mark of the press."""
     for sheet in candidate.sheets:
-        within, media = bleed(sheet), sheet.boxes.get("MediaBox")
-        if within is None or media is None:
+        within = bleed(sheet)
+        if within is None:
             continue
         marks = (
-            mark for mark in sheet.marks
-            if touches(mark.box, within) and mark.box is not None and _beyond(mark.box, within, media)
+            mark for mark in seen(sheet)
+            if touches(mark.box, within) and mark.box is not None and margin(mark.box, within) < -ROUNDING
             and not is_press_mark(mark) and not is_white(mark.colour)
         )
         yield from told(RULE, sheet, marks, lambda mark: f"{what(mark)} runs on beyond the bleed, into the slug")
-
-
-def _beyond(box: Rectangle, within: Rectangle, media: Rectangle) -> bool:
-    """Whether some of the box can be seen between the bleed and the edge of the sheet."""
-    return (
-        max(box[0], media[0]) < within[0] - ROUNDING or max(box[1], media[1]) < within[1] - ROUNDING
-        or min(box[2], media[2]) > within[2] + ROUNDING or min(box[3], media[3]) > within[3] + ROUNDING
-    )
 
 
 RULE = RuleKind(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
+from lispub.preflight.rules._telling import several
 
 MOST = 5        # names that are told
 
@@ -18,8 +19,7 @@ def find(candidate: Candidate) -> Iterator[Problem]:
     groups = written.get("/OCGs") if isinstance(written, Dictionary) else None
     names = [str(group.get("/Name", "")) for group in (groups if isinstance(groups, Array) else ()) if isinstance(group, Dictionary)]
     if names:
-        more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-        yield RULE.problem(f"the file has layers: {', '.join(names[:MOST])}{more}")
+        yield RULE.problem(f"the file has layers: {several(names, MOST)}")
 
 
 RULE = RuleKind(

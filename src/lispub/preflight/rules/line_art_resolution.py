@@ -6,18 +6,14 @@ from collections.abc import Iterator
 
 from lispub.model.preflight import Candidate, RuleKind
 from lispub.model.problem import Problem, Weight
-from lispub.preflight.rules._telling import seen, told, what
-
-ROUNDING = 0.5      # ppi
-FLAT = (1, 1)
+from lispub.preflight.rules._telling import coarse, told, what
 
 
 def find(candidate: Candidate) -> Iterator[Problem]:
     """Each page with images of one bit, stencils too, under the limit."""
     least = candidate.limits.least_ppi_line_art
     for sheet in candidate.sheets:
-        marks = (mark for mark in seen(sheet, "image") if mark.bits == 1 and mark.pixels != FLAT and 0 < mark.ppi < least - ROUNDING)
-        yield from told(RULE, sheet, marks, lambda mark: (
+        yield from told(RULE, sheet, coarse(sheet, least, one_bit=True), lambda mark: (
             f"{what(mark)} in black and white only at {mark.ppi:.0f} ppi as placed, where {least:g} ppi are asked for"
         ))
 

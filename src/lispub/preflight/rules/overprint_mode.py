@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.model.preflight import Candidate, Mark, RuleKind
+from lispub.model.preflight import PROCESS, Candidate, Mark, RuleKind
 from lispub.model.problem import Problem, Weight
-from lispub.preflight.rules._inks import PROCESS, named, present
+from lispub.preflight.rules._inks import named, present
 from lispub.preflight.rules._telling import seen, told, what
 
 

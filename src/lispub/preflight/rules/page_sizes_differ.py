@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.model.edition import PT
 from lispub.model.preflight import Candidate, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
 from lispub.preflight.rules._pages import by_message
@@ -29,9 +28,8 @@ def find(candidate: Candidate) -> Iterator[Problem]:
 
 def _size(sheet: Sheet) -> tuple[float, float]:
     """The trimmed size in mm, as it is seen: a quarter turn swaps its sides."""
-    left, bottom, right, top = sheet.trim
-    size = round((right - left) * sheet.unit / PT, 1), round((top - bottom) * sheet.unit / PT, 1)
-    return size[::-1] if sheet.rotate % 180 else size
+    width, height = sheet.size
+    return (height, width) if sheet.rotate % 180 else (width, height)
 
 
 RULE = RuleKind(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.model.preflight import Candidate, RuleKind, Sheet
+from lispub.model.preflight import PROCESS, Candidate, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
-from lispub.preflight.rules._inks import PROCESS
 from lispub.preflight.rules._telling import seen, told, what
 
 KNOWN = {*PROCESS, "All", "None"}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lispub.geometry import margin
+from lispub.model.edition import PT
 from lispub.model.preflight import Candidate, Mark, Rectangle, RuleKind, Sheet
 from lispub.model.problem import Problem, Weight
-from lispub.preflight.rules._places import MM, inside, margin, touches, trim
+from lispub.preflight.rules._places import TOUCH, touches, trim
 from lispub.preflight.rules._telling import told, what
 
 
@@ -22,14 +24,14 @@ def find(candidate: Candidate) -> Iterator[Problem]:
 def _of(sheet: Sheet, edge: Rectangle, safe: float) -> Iterator[Problem]:
     marks = (
         mark for mark in sheet.marks
-        if mark.kind == "text" and mark.box is not None and touches(mark.box, edge) and not inside(mark.box, edge, safe * MM)
+        if mark.kind == "text" and mark.box is not None and touches(mark.box, edge) and margin(mark.box, edge) < safe * PT - TOUCH
     )
     return told(RULE, sheet, marks, lambda mark: f"{what(mark)} stands {_distance(mark, edge)}; {safe:g} mm is the least")
 
 
 def _distance(mark: Mark, edge: Rectangle) -> str:
     assert mark.box is not None
-    least = margin(mark.box, edge) / MM
+    least = margin(mark.box, edge) / PT
     return f"{least:.1f} mm from the trim" if least >= 0 else "across the trim"
 
 
