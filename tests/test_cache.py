@@ -22,7 +22,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def entries(cache: Cache) -> list[Path]:
     assert cache.folder is not None
-    return sorted(file for file in cache.folder.rglob("*") if file.is_file())
+    return sorted(file for file in cache.folder.glob("??/*") if file.is_file())
 
 
 def test_what_was_put_is_there_and_nothing_else(cache: Cache) -> None:
@@ -44,6 +44,13 @@ def test_a_damaged_entry_is_dropped(cache: Cache, spoil) -> None:
     spoil(entries(cache)[0])
     assert cache.get(ONE) is None
     assert entries(cache) == []
+
+
+def test_the_folder_is_for_this_machine_alone(cache: Cache) -> None:
+    cache.put(ONE, b"a")
+    assert cache.folder is not None
+    assert (cache.folder / ".gitignore").read_text("utf-8") == "*\n"
+    assert (cache.folder / "CACHEDIR.TAG").read_text("utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55")
 
 
 def test_without_a_folder_nothing_is_kept() -> None:

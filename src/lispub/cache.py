@@ -49,7 +49,9 @@ class Cache:
         file = self._file(key)
         new = file.with_name(f"{file.name}.{os.getpid()}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            if not self.folder.exists():
+                self._begin(self.folder)
+            file.parent.mkdir(exist_ok=True)
             new.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
             new.replace(file)
         except OSError:
@@ -63,6 +65,12 @@ class Cache:
             size += bytes_
             if size > self.most:
                 file.unlink(missing_ok=True)
+
+    def _begin(self, folder: Path) -> None:
+        """A new folder, which neither git nor a backup should take (https://bford.info/cachedir/)."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+        (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         """Every file with the time when it was last used, and its size."""

@@ -113,7 +113,7 @@ def test_what_did_not_change_is_not_laid_out_again(project: Project, tmp_path: P
 def test_a_damaged_entry_is_made_anew(project: Project, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     before = project.laid(cache=cache)
-    files = sorted(file for file in (tmp_path / "cache").rglob("*") if file.is_file())
+    files = sorted((tmp_path / "cache").glob("??/*"))
     assert len(files) == 4
     for file in files:
         file.write_bytes(file.read_bytes()[:-10])
