@@ -18,7 +18,7 @@ from lispub.charts._narrow import is_narrow
 from lispub.charts._parted import parted
 from lispub.checks.plot_without_data import problems_of
 from lispub.model.book import Book, Piece, Unit
-from lispub.model.drawing import Drawing, Drawings
+from lispub.model.drawing import Drawing, Drawings, Plots
 from lispub.model.edition import PT, PageSize
 from lispub.model.kinds import Palette
 from lispub.model.manuscript import Figure, Manuscript
@@ -35,16 +35,19 @@ FACES = ("styles/fonts/SourceSans3-Regular.ttf", "styles/fonts/SourceSans3-Semib
 FIGURE_MIDDLE = 0.33    # half the height of a lining figure of Source Sans 3, in em
 PHONE = 84.0            # mm: 320 CSS px, the least width that a page must reflow to (WCAG 2.2, 1.4.10)
 LEAST = 9.0             # pt, on a narrow sheet: on a screen of 320 px it may shrink a little more, in large print it comes out at 16
+INKS = ("ink", "quiet", "rule", "paper", "hue", "hue_tint")      # of a palette, beside the tokens, which a manuscript has once
 CODE, QUIET = 25, 4     # the size of a code in mm, and in it the quiet zone on each side in modules (ISO/IEC 18004, 5.3.8)
 
 Fonts = tuple[Path, Path]     # regular, semibold
 
 
-def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Drawings, tuple[Problem, ...]]:
+def draw(
+    book: Book, manuscript: Manuscript, workspace: Workspace, plots: Plots | None = None
+) -> tuple[Drawings, tuple[Problem, ...]]:
     """The drawing of every figure that the book places, by figure id; a figure whose plot fails is a problem instead.
 
     For the web each is drawn a second time, for a phone. The code of a unit is drawn under the unit's id and `.code`, which
-    no figure can have.
+    no figure can have. `plots` holds what was drawn for other editions of the same manuscript, and what is drawn now is added to it.
     """
     tokens = read_tokens(workspace)
     drawings: Drawings = {}
@@ -60,9 +63,9 @@ def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Draw
         problems += found
         if not found and figure.head.dataset in manuscript.datasets and figure.head.chart in registry.charts():
             grounds[figure.id] = palette
-            drawing = draw_figure(figure, manuscript, palette, book.edition.page, workspace)
+            drawing = draw_figure(figure, manuscript, palette, book.edition.page, workspace, plots)
             if book.edition.form == "web":
-                drawing = replace(drawing, narrow=_drawn(figure, manuscript, palette, PHONE, workspace).svg)
+                drawing = replace(drawing, narrow=_drawn(figure, manuscript, palette, PHONE, workspace, plots=plots).svg)
             parts = parted(drawing, book.edition.page.room) if book.edition.form != "web" else ()
             drawings[figure.id] = replace(drawing, parts=tuple(part.figure for part in parts))
             drawings |= {part.figure: part for part in parts}
@@ -73,24 +76,36 @@ def draw(book: Book, manuscript: Manuscript, workspace: Workspace) -> tuple[Draw
     return drawings, tuple(problems)
 
 
-def draw_figure(figure: Figure, manuscript: Manuscript, palette: Palette, page: PageSize, workspace: Workspace) -> Drawing:
+def draw_figure(
+    figure: Figure, manuscript: Manuscript, palette: Palette, page: PageSize, workspace: Workspace, plots: Plots | None = None
+) -> Drawing:
     """One figure at its size on the page: narrower, and set larger again, where the page asks for larger drawings."""
-    return _drawn(figure, manuscript, palette, _width(figure, page) / page.drawings, workspace, page.drawings)
+    return _drawn(figure, manuscript, palette, _width(figure, page) / page.drawings, workspace, page.drawings, plots)
 
 
 def _drawn(
-    figure: Figure, manuscript: Manuscript, palette: Palette, width: float, workspace: Workspace, times: float = 1
+    figure: Figure, manuscript: Manuscript, palette: Palette, width: float, workspace: Workspace, times: float = 1,
+    plots: Plots | None = None,
 ) -> Drawing:
-    """The plot on a sheet of a width in mm, set so many times larger.
+    """The plot on a sheet of a width in mm, set so many times larger; one of the `plots`, if it is among them.
 
     Same input, same bytes, whatever the machine's time zone, language or settings.
     """
+    plots = {} if plots is None else plots
+    fonts = _fonts(workspace)
+    key = (figure.id, *(getattr(palette, name) for name in INKS), width, times)
+    if key not in plots:
+        plots[key] = _plotted(figure, manuscript, palette, width, fonts, times)
+    return plots[key]
+
+
+def _plotted(figure: Figure, manuscript: Manuscript, palette: Palette, width: float, fonts: Fonts, times: float) -> Drawing:
     import matplotlib
 
     chart, dataset = registry.charts()[figure.head.chart], manuscript.datasets[figure.head.dataset]
     with matplotlib.rc_context():
         _set_house_style("lispub narrow" if is_narrow(width) else "lispub")      # a web page holds both
-        sheet = Sheet(palette, manuscript.geographies, width, _height(figure, manuscript, width), _fonts(workspace))
+        sheet = Sheet(palette, manuscript.geographies, width, _height(figure, manuscript, width), fonts)
         chart.draw(sheet, figure.plot, dataset, figure)
         return Drawing(figure.id, sheet.svg(times), round(sheet.width * times, 2), round(sheet.height * times, 2))
 

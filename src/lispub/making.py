@@ -14,8 +14,11 @@ from functools import cached_property
 from pathlib import Path
 
 from lispub import outputs, registry
+from lispub.cache import Cache
+from lispub.crew import Crew
 from lispub.issuing import extent, write_edition
 from lispub.model.book import Book
+from lispub.model.drawing import Plots
 from lispub.model.edition import Edition
 from lispub.model.galley import Galley
 from lispub.model.manuscript import Manuscript
@@ -63,6 +66,8 @@ class Making:
     problems: Problems
     out: Path
     progress: Progress
+    crew: Crew = field(default_factory=Crew)
+    cache: Cache = field(default_factory=Cache)
     steps: int = 0
     done: int = 0
     built: list[Built] = field(default_factory=list)
@@ -70,6 +75,7 @@ class Making:
     galleys: dict[str, Composed] = field(default_factory=dict)
     layouts: dict[str, Units] = field(default_factory=dict)
     bound: dict[str, Pages] = field(default_factory=dict)
+    plots: Plots = field(default_factory=dict)
 
     def edition(self, edition: Edition) -> Built:
         """One edition from its book to its folder."""
@@ -195,7 +201,7 @@ class Making:
             workspace = self.workspace.branch()
             self.step(f"{shown.name}: number, select, draw the figures")
             book, _ = self.book(shown)
-            drawings, problems = draw(book, self.manuscript, workspace)
+            drawings, problems = draw(book, self.manuscript, workspace, self.plots)
             self.galleys[shown.name] = Composed(book, render(book, drawings, workspace, self.downloads(shown)), workspace, problems)
         return self.galleys[shown.name]
 
@@ -215,7 +221,7 @@ class Making:
         name = composed.book.edition.name
         if name not in self.layouts:
             self.step(f"{name}: lay out {len(composed.galley.units)} units")
-            self.layouts[name] = typeset(composed.galley, composed.workspace)
+            self.layouts[name] = typeset(composed.galley, composed.workspace, crew=self.crew, cache=self.cache)
         return self.layouts[name]
 
     def pages(self, edition: Edition) -> Pages:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lispub import outputs, registry
+from lispub.cache import Cache
+from lispub.crew import Crew
 from lispub.issuing import write_data
 from lispub.making import Built, Making, Progress, once
 from lispub.model.edition import Edition
@@ -117,8 +119,12 @@ def check(project: Path) -> tuple[Problem, ...]:
     return once(problems)
 
 
-def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progress = silent) -> tuple[Reading, tuple[Built, ...]]:
-    """Make editions: all that `strategy.yaml` dates, or the named ones. Writes only whole editions to `out`.
+def build(
+    project: Path, out: Path, names: tuple[str, ...] = (), progress: Progress = silent, jobs: int = 1, cache: Cache | None = None
+) -> tuple[Reading, tuple[Built, ...]]:
+    """Make editions: all that `strategy.yaml` dates, or the named ones, by so many processes. Writes only whole editions to `out`.
+
+    What the `cache` has from before is not laid out again; without one, everything is.
 
     Raises outputs.Occupied before anything is made, if an edition would replace a folder that lispub did not make.
     """
@@ -130,11 +136,13 @@ def build(project: Path, out: Path, names: tuple[str, ...] = (), progress: Progr
         reading = replace(reading, problems=(*reading.problems, *_undated(reading.manuscript, names)))
     if reading.stops or reading.manuscript is None or reading.references is None:
         return reading, ()
-    run = Making(reading.manuscript, reading.references, reading.workspace, reading.problems, out, progress)
     editions = editions_of(reading.manuscript, names)
-    run.steps = 2 * len(editions) + 2 * len({layout_of(edition, reading.manuscript).name for edition in editions})
-    for edition in editions:
-        run.built.append(run.edition(edition))
+    with Crew(jobs) as crew:
+        run = Making(reading.manuscript, reading.references, reading.workspace, reading.problems, out, progress, crew, cache or Cache())
+        run.steps = 2 * len(editions) + 2 * len({layout_of(edition, reading.manuscript).name for edition in editions})
+        for edition in editions:
+            run.built.append(run.edition(edition))
+        run.cache.trim()
     if any(edition.issued for edition in run.built):
         write_data(out, run.manuscript, run.references, run.workspace)
     outputs.write_sums(out)

@@ -16,10 +16,14 @@ from lispub.cli.terminal import environment, print_problems, progress_shown
 @project_option
 @out_option("Where editions go")
 @click.option("--verify", is_flag=True, help="Then make them again elsewhere and compare every byte.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Processes that work side by side; without it, as many as there are processors.")
+@click.option("--fresh", is_flag=True, help="Take nothing from the cache, and keep nothing.")
 @problems_format_option
-def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bool, form: str) -> None:
+def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bool, jobs: int | None, fresh: bool, form: str) -> None:
     """Make the publication: every edition that strategy.yaml dates, or the EDITIONs named."""
     from lispub import pipeline, registry, reproduce
+    from lispub.cache import FOLDER, Cache
+    from lispub.crew import cores
     from lispub.nearest import nearest
     from lispub.outputs import Occupied
 
@@ -29,9 +33,10 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
             close = nearest(name, known)
             raise click.UsageError(f"no edition '{name}'" + (f"; did you mean '{close}'?" if close else f"; there are {', '.join(known)}"))
     out = out or project / "out"
+    cache = None if fresh else Cache(project / FOLDER)
     with environment(), progress_shown() as progress:
         try:
-            reading, built = pipeline.build(project, out, editions, progress)
+            reading, built = pipeline.build(project, out, editions, progress, jobs or cores(), cache)
         except Occupied as occupied:
             raise click.UsageError(str(occupied)) from occupied
         problems = dict.fromkeys((*reading.problems, *(problem for edition in built for problem in edition.problems)))

@@ -21,3 +21,4 @@ class Drawing:
 
 
 Drawings = dict[str, Drawing]
+Plots = dict[tuple[str | float, ...], Drawing]      # by figure, colours and size: what editions share

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lispub.cache import Cache
+from lispub.crew import Crew
 from lispub.model.edition import WORKING_COPY
-from lispub.model.galley import Galley
+from lispub.model.galley import Galley, GalleyUnit
 from lispub.model.pages import SetUnit, Units
 from lispub.typeset.engine import require, versions
 from lispub.workspace import Workspace
@@ -17,22 +19,39 @@ ASSUMED = 4     # pages of a front-matter unit before it was ever laid out
 TRIES = 6       # of the front matter; two are the rule, since its slots for page numbers have constant width
 
 
-def typeset(galley: Galley, workspace: Workspace, tagged: bool = True) -> Units:
+def typeset(
+    galley: Galley, workspace: Workspace, tagged: bool = True, crew: Crew | None = None, cache: Cache | None = None
+) -> Units:
     """Lay out every unit by itself in one pass, front matter last, when the pages that it names are known.
 
-    The structure of each is made beside it, unless it is not to be `tagged`. What WeasyPrint complains of, and every address that was
-    refused, is a message of the unit. Raises EnvironmentMissing without the right WeasyPrint, Refused if it cannot go on without a
-    refused resource.
+    A `crew` does several side by side; what the `cache` has from before is not laid out again. The structure of each is made beside it,
+    unless it is not to be `tagged`. What WeasyPrint complains of, and every address that was refused, is a message of the unit. Raises
+    EnvironmentMissing without the right WeasyPrint, Refused if it cannot go on without a refused resource.
     """
     require()
     from lispub.typeset.fetcher import WorkspaceFetcher
     from lispub.typeset.folios import folio_sheet
     from lispub.typeset.fonts import closed_fonts
+    from lispub.typeset.kept import Kept, keep, take
     from lispub.typeset.markup import anchors_asked
-    from lispub.typeset.unit import set_unit
+    from lispub.typeset.part import Part, forget_fonts, parts, set_part
 
-    fetcher, fonts = WorkspaceFetcher(workspace, galley.drawings), closed_fonts()
-    done = {unit.id: set_unit(unit, {}, fetcher, fonts, tagged) for unit in galley.units if unit.matter != "front"}
+    crew, cache = crew or Crew(), cache or Cache()
+    forget_fonts()
+
+    def lay(units: Sequence[GalleyUnit], folios: Mapping[str, int]) -> dict[str, SetUnit]:
+        asked = list(parts(units, folios, galley.drawings, workspace, tagged))
+        had = {part.unit.id: take(cache, part) for part in asked}
+        new = [part for part in asked if had[part.unit.id] is None]
+        for part, (laid, reads) in zip(new, crew.each(set_part, new, Part.weight), strict=True):
+            keep(cache, part, laid, reads)
+            had[part.unit.id] = Kept(laid, reads)
+        made = [kept for kept in had.values() if kept is not None]
+        for kept in made:
+            workspace.reads.update(kept.reads)
+        return {kept.unit.id: kept.unit for kept in made}
+
+    done = lay([unit for unit in galley.units if unit.matter != "front"], {})
     front = {unit.id: (unit, anchors_asked(unit.html)) for unit in galley.units if unit.matter == "front"}
     printed: dict[str, list[int | None]] = {}
     for _ in range(TRIES):
@@ -41,12 +60,12 @@ def typeset(galley: Galley, workspace: Workspace, tagged: bool = True) -> Units:
         if asked == printed:
             break
         moved = [unit for id, (unit, _) in front.items() if asked[id] != printed.get(id)]
-        done |= {unit.id: set_unit(unit, folios, fetcher, fonts, tagged) for unit in moved}
+        done |= lay(moved, folios)
         printed = asked
     else:
         raise RuntimeError(f"after {TRIES} layouts the front matter still moves the pages that it names")
     units = [done[unit.id] for unit in galley.units]
-    folios_pdf, messages = folio_sheet(units, galley, fetcher, fonts)
+    folios_pdf, messages = folio_sheet(units, galley, WorkspaceFetcher(workspace, galley.drawings), closed_fonts())
     units[-1] = replace(units[-1], messages=units[-1].messages + messages)
     return Units(tuple(units), folios_pdf)
 

@@ -1,0 +1,59 @@
+"""Units that were laid out before: the same text, drawings and files give the same pages, so they are taken from the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from lispub.cache import Cache, key
+from lispub.model.pages import SetUnit
+from lispub.typeset.engine import versions
+from lispub.typeset.markup import anchors_asked
+from lispub.typeset.part import Part
+from lispub.workspace import Refused, Workspace
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A unit as laid out, and what was read for it: path to SHA-256."""
+
+    unit: SetUnit
+    reads: dict[str, str]
+
+
+FORM = TypeAdapter(Kept)        # an entry is this in a line of JSON, and then the PDF
+
+
+def take(cache: Cache, part: Part) -> Kept | None:
+    """The unit as it was laid out before, if every file that was read for it is still the same."""
+    found = cache.get(_key(part)) if cache.folder is not None else None
+    if found is None:
+        return None
+    line, _, pdf = found.partition(b"\n")
+    kept = FORM.validate_json(line)
+    workspace = Workspace(part.roots)
+    try:
+        same = all(_digest(workspace, path) == digest for path, digest in kept.reads.items())
+    except (Refused, OSError):
+        same = False
+    return replace(kept, unit=replace(kept.unit, pdf=pdf)) if same else None
+
+
+def keep(cache: Cache, part: Part, laid: SetUnit, reads: dict[str, str]) -> None:
+    """Keep a unit; but not one with a complaint, for what was missing may be there next time, and no record tells of that."""
+    if cache.folder is not None and not laid.messages:
+        cache.put(_key(part), FORM.dump_json(Kept(replace(laid, pdf=b""), reads)) + b"\n" + laid.pdf)
+
+
+def _key(part: Part) -> str:
+    unit = part.unit
+    return key(
+        "unit", versions(), unit.id, unit.matter, unit.title, unit.html, [part.folios.get(anchor) for anchor in anchors_asked(unit.html)],
+        {id: drawing.svg for id, drawing in part.drawings.items()}, part.tagged,
+    )
+
+
+def _digest(workspace: Workspace, path: str) -> str:
+    workspace.read(path)
+    return workspace.reads[path]
