@@ -109,8 +109,11 @@ def test_the_texts_differ_where_the_authors_said(issued: Path) -> None:
 @pytest.mark.slow
 def test_the_print_file_has_the_pages_of_the_final(issued: Path) -> None:
     final, print_ = (pypdf.PdfReader(issued / "out" / name / f"exampleshire-{name}.pdf") for name in ("final", "print"))
-    assert len(print_.pages) == len(final.pages)
-    assert (issued / "out/print/pagination.txt").read_text("utf-8") == (issued / "out/final/pagination.txt").read_text("utf-8")
+    of_print, of_final = ((issued / f"out/{name}/pagination.txt").read_text("utf-8").splitlines() for name in ("print", "final"))
+    more = of_print[len(of_final):]
+    assert of_print[:len(of_final)] == of_final
+    assert len(more) < 4 and len(print_.pages) == len(final.pages) + len(more) and len(print_.pages) % 4 == 0
+    assert all(line.split("\t")[3] == "blank" for line in more)
     assert not [page for page in print_.pages if "/Annots" in page]
 
 

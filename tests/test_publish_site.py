@@ -70,6 +70,15 @@ def linked_data(root: Element) -> list[dict[str, Any]]:
     return graph
 
 
+def test_a_page_asks_first_for_every_face_that_it_shows(pages: dict[str, Element]) -> None:
+    """One that comes late moves what stands beside it."""
+    asked = {path: {each.get("href") for each in root.iter("link") if each.get("rel") == "preload"} for path, root in pages.items()}
+    upright, slanted = set.intersection(*asked.values()), set.union(*asked.values())
+    assert upright and slanted - upright and all("-It." in str(face) for face in slanted - upright)
+    for path, root in pages.items():
+        assert asked[path] == (slanted if any(each.tag in ("em", "i", "cite") for each in root.iter()) else upright), path
+
+
 def test_every_check_of_a_site_passes(proof: Proof, site: Site) -> None:
     assert [str(problem) for problem in verify(replace(proof, site=site), ("site",))] == []
 

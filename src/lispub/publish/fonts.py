@@ -16,8 +16,10 @@ from xml.etree.ElementTree import Element
 from lispub.publish.markup import element
 from lispub.workspace import Workspace
 
-# the faces that a browser takes only when they come in time: asked for late, a heading would stand in another face than its text
-IN_TIME = re.compile(r"url\((fonts/[\w-]+\.woff2)\)[^}]*font-style: normal; font-display: optional")
+# the faces that a browser takes only when they come in time: asked for late, a heading would stand in another face than its text, or a
+# column of a table would move
+IN_TIME = re.compile(r"url\((fonts/[\w-]+\.woff2)\)[^}]*font-style: (normal|italic); font-display: optional")
+SLANTED = frozenset({"em", "i", "cite"})
 FOLDER = "styles/fonts"
 NAMED = re.compile(r"url\(fonts/([\w-]+)\.ttf\)")
 # what a page translated by a browser, or typed into the search, may need besides the text: Latin of Europe, punctuation
@@ -37,12 +39,13 @@ def web_fonts(css: str, text: Iterable[str], workspace: Workspace) -> tuple[str,
 
 
 def ask_first(root: Element, css: str) -> None:
-    """Let a page ask at once for the plain faces of its text, behind the style that names them."""
+    """Let a page ask at once for the faces of its text, behind the style that names them; for the italics, if it has slanted words."""
+    slanted = any(each.tag in SLANTED for each in root.iter())
     head = next(root.iter("head"))
     behind = next((place for place, each in enumerate(head) if each.get("rel") == "stylesheet"), len(head) - 1) + 1
     head[behind:behind] = [
         element("link", rel="preload", href=path, as_="font", type="font/woff2", crossorigin="")
-        for path in dict.fromkeys(IN_TIME.findall(css))
+        for path in dict.fromkeys(path for path, style in IN_TIME.findall(css) if slanted or style == "normal")
     ]
 
 
