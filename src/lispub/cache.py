@@ -50,7 +50,7 @@ class Cache:
         new = file.with_name(f"{file.name}.{os.getpid()}")
         try:
             if not self.folder.exists():
-                self._begin(self.folder)
+                _begin(self.folder)
             file.parent.mkdir(exist_ok=True)
             new.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
             new.replace(file)
@@ -66,12 +66,6 @@ class Cache:
             if size > self.most:
                 file.unlink(missing_ok=True)
 
-    def _begin(self, folder: Path) -> None:
-        """A new folder, which neither git nor a backup should take (https://bford.info/cachedir/)."""
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-        (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
-
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         """Every file with the time when it was last used, and its size."""
         for file in self.folder.glob("??/*") if self.folder is not None else ():
@@ -84,6 +78,13 @@ class Cache:
     def _file(self, key: str) -> Path:
         assert self.folder is not None and len(key) == DIGEST
         return self.folder / key[:2] / key[2:]
+
+
+def _begin(folder: Path) -> None:
+    """A new folder, which neither git nor a backup should take (https://bford.info/cachedir/)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", "utf-8")
+    (folder / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", "utf-8")
 
 
 def key(kind: str, *parts: Any) -> str:

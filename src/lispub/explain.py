@@ -8,6 +8,7 @@ from lispub import registry
 from lispub.faults import FAULTS
 from lispub.model.kinds import CheckKind
 from lispub.model.preflight import RuleKind
+from lispub.model.problem import Finder
 from lispub.nearest import nearest
 
 HEADINGS = ("What", "Why", "Remedy", "Reference", "Bad", "Good")
@@ -78,7 +79,7 @@ def reference() -> str:
     ))
 
 
-def _section(check: CheckKind | RuleKind) -> str:
+def _section(check: Finder) -> str:
     parts = [f"\n## {check.id}\n"]
     for heading, text in _entry(check):
         shown = f"```\n{text.rstrip()}\n```" if heading in ("Bad", "Good") else text
@@ -86,7 +87,7 @@ def _section(check: CheckKind | RuleKind) -> str:
     return "".join(parts)
 
 
-def _entry(check: CheckKind | RuleKind) -> Iterator[tuple[str, str]]:
+def _entry(check: Finder) -> Iterator[tuple[str, str]]:
     texts = (check.what, check.why, check.remedy, check.reference, check.bad, check.good)
     return zip(HEADINGS, texts, strict=True)
 

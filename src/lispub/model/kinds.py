@@ -13,7 +13,7 @@ from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Listing, Paragraph, Prose, SetCitation, SetValue
 from lispub.model.manuscript import Block, Figure, KeyNumber, Manuscript
-from lispub.model.problem import Problem, Weight
+from lispub.model.problem import Finder, Problem
 from lispub.model.proof import Proof
 from lispub.model.registers import Geography
 from lispub.model.source import Source, Written
@@ -168,24 +168,8 @@ class ChartKind:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckKind:
-    """One check: what it looks for (`what`), why it matters, the cure, the clause or source it rests on.
+class CheckKind(Finder):
+    """One check: `stage` says when it can run (manuscript, book, galley, pages, site or transcript), `find` yields its problems."""
 
-    `stage` says when it can run: manuscript, book, galley or pages. `bad` and `good` are short samples for
-    `lispub explain`. `find` yields its problems.
-    """
-
-    id: str
     stage: str
-    weight: Weight
-    what: str
-    why: str
-    remedy: str
-    reference: str
-    bad: str
-    good: str
     find: Callable[[Proof], Iterable[Problem]] = field(default=lambda proof: ())
-
-    def problem(self, message: str, source: Source | None = None, page: int | None = None, remedy: str = "") -> Problem:
-        """A problem of this check, with its weight, and its remedy unless a better one is given."""
-        return Problem(self.id, self.weight, message, source, remedy or self.remedy, page=page)

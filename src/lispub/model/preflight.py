@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from lispub.model.edition import PT
-from lispub.model.problem import Problem, Weight
+from lispub.model.problem import Finder, Problem
 
 Profile = Literal["print", "accessible"]
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")     # the inks of every press, in the order of DeviceCMYK
@@ -138,28 +138,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleKind:
-    """One rule of preflight: what it looks for, why, the cure, the clause or the trade rule it rests on, for which profiles.
+class RuleKind(Finder):
+    """One rule of preflight, for some profiles.
 
     `find` yields its problems, made by `problem`; it may rely on a file that could be opened. `unasked` says, of a file, why
     the rule could not be tried, or not in full, else it is empty: that is told beside what it found, and is no problem.
     """
 
-    id: str
     profiles: tuple[Profile, ...]
-    weight: Weight
-    what: str
-    why: str
-    remedy: str
-    reference: str
-    bad: str
-    good: str
     find: Callable[[Candidate], Iterable[Problem]] = field(default=lambda candidate: ())
     unasked: Callable[[Candidate], str] = field(default=lambda candidate: "")
-
-    def problem(self, message: str, page: int | None = None, remedy: str = "") -> Problem:
-        """A problem of this rule at a page, with its weight, and its remedy unless a better one is given."""
-        return Problem(self.id, self.weight, message, None, remedy or self.remedy, page=page)
 
 
 @dataclass(frozen=True, slots=True)

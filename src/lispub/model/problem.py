@@ -39,6 +39,25 @@ class Problem:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Who finds problems of one sort, and what `lispub explain` says of it: what it looks for, why it matters, the cure, the clause or
+    source that it rests on, and short samples, bad and good."""
+
+    id: str
+    weight: Weight
+    what: str
+    why: str
+    remedy: str
+    reference: str
+    bad: str
+    good: str
+
+    def problem(self, message: str, source: Source | None = None, page: int | None = None, remedy: str = "") -> Problem:
+        """A problem of this sort, with its weight, and its remedy unless a better one is given."""
+        return Problem(self.id, self.weight, message, source, remedy or self.remedy, page=page)
+
+
 def blocks_issue(problems: Iterable[Problem]) -> bool:
     """Whether any problem weighs more than advice."""
     return any(problem.weight is not Weight.ADVICE for problem in problems)

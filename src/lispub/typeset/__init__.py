@@ -32,24 +32,24 @@ def typeset(
     from lispub.typeset.fetcher import WorkspaceFetcher
     from lispub.typeset.folios import folio_sheet
     from lispub.typeset.fonts import closed_fonts
-    from lispub.typeset.kept import Kept, keep, take
+    from lispub.typeset.kept import Kept, keep, named, take
     from lispub.typeset.markup import anchors_asked
     from lispub.typeset.part import Part, forget_fonts, parts, set_part
 
-    crew, cache = crew or Crew(), cache or Cache()
+    crew, cache, there = crew or Crew(), cache or Cache(), Workspace(workspace.roots)
     forget_fonts()
 
     def lay(units: Sequence[GalleyUnit], folios: Mapping[str, int]) -> dict[str, SetUnit]:
-        asked = list(parts(units, folios, galley.drawings, workspace, tagged))
-        had = {part.unit.id: take(cache, part) for part in asked}
-        new = [part for part in asked if had[part.unit.id] is None]
-        for part, (laid, reads) in zip(new, crew.each(set_part, new, Part.weight), strict=True):
-            keep(cache, part, laid, reads)
-            had[part.unit.id] = Kept(laid, reads)
-        made = [kept for kept in had.values() if kept is not None]
-        for kept in made:
-            workspace.reads.update(kept.reads)
-        return {kept.unit.id: kept.unit for kept in made}
+        every = parts(units, folios, galley.drawings, workspace, tagged)
+        asked = {named(part) if cache.folder is not None else part.unit.id: part for part in every}
+        made = {name: kept for name in asked if (kept := take(cache, name, there)) is not None}
+        new = {name: part for name, part in asked.items() if name not in made}
+        for name, (laid, reads) in zip(new, crew.each(set_part, list(new.values()), Part.weight), strict=True):
+            made[name] = Kept(laid, reads)
+            keep(cache, name, made[name])
+        for name in asked:
+            workspace.reads.update(made[name].reads)
+        return {part.unit.id: made[name].unit for name, part in asked.items()}
 
     done = lay([unit for unit in galley.units if unit.matter != "front"], {})
     front = {unit.id: (unit, anchors_asked(unit.html)) for unit in galley.units if unit.matter == "front"}

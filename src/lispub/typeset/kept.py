@@ -25,28 +25,28 @@ class Kept:
 FORM = TypeAdapter(Kept)        # an entry is this in a line of JSON, and then the PDF
 
 
-def take(cache: Cache, part: Part) -> Kept | None:
-    """The unit as it was laid out before, if every file that was read for it is still the same."""
-    found = cache.get(_key(part)) if cache.folder is not None else None
+def take(cache: Cache, name: str, there: Workspace) -> Kept | None:
+    """The unit as it was laid out before, if every file that was read for it is still the same; `there` remembers what each is now."""
+    found = cache.get(name)
     if found is None:
         return None
     line, _, pdf = found.partition(b"\n")
     kept = FORM.validate_json(line)
-    workspace = Workspace(part.roots)
     try:
-        same = all(_digest(workspace, path) == digest for path, digest in kept.reads.items())
+        same = all(_digest(there, path) == digest for path, digest in kept.reads.items())
     except (Refused, OSError):
         same = False
     return replace(kept, unit=replace(kept.unit, pdf=pdf)) if same else None
 
 
-def keep(cache: Cache, part: Part, laid: SetUnit, reads: dict[str, str]) -> None:
+def keep(cache: Cache, name: str, kept: Kept) -> None:
     """Keep a unit; but not one with a complaint, for what was missing may be there next time, and no record tells of that."""
-    if cache.folder is not None and not laid.messages:
-        cache.put(_key(part), FORM.dump_json(Kept(replace(laid, pdf=b""), reads)) + b"\n" + laid.pdf)
+    if not kept.unit.messages:
+        cache.put(name, FORM.dump_json(replace(kept, unit=replace(kept.unit, pdf=b""))) + b"\n" + kept.unit.pdf)
 
 
-def _key(part: Part) -> str:
+def named(part: Part) -> str:
+    """The name of a part in the cache: all that its pages are made of, but the files that it reads."""
     unit = part.unit
     return key(
         "unit", versions(), unit.id, unit.matter, unit.title, unit.html, [part.folios.get(anchor) for anchor in anchors_asked(unit.html)],
@@ -55,5 +55,6 @@ def _key(part: Part) -> str:
 
 
 def _digest(workspace: Workspace, path: str) -> str:
-    workspace.read(path)
+    if path not in workspace.reads:
+        workspace.read(path)
     return workspace.reads[path]
