@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
+PATIENCE = 300      # seconds for a page: the longest takes a tenth of that, on a machine that does nothing else
 REMEDY = "run `script/test`, which installs it"
 
 Outline = list[dict[str, Any]]
@@ -49,7 +50,7 @@ def _served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def _walk(folder: Path, tried: str = "") -> Walked:
+def _walk(folder: Path, tried: str = "", patience: int = PATIENCE) -> Walked:
     browser, node = shutil.which("chromium"), shutil.which("node")
     assert browser, f"chromium is missing: {REMEDY}"
     assert node, f"node is missing: {REMEDY}"
@@ -57,7 +58,7 @@ def _walk(folder: Path, tried: str = "") -> Walked:
     pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     with _served(folder) as site:
         by_hand = [page for page in pages if page.startswith(tried)]
-        request = json.dumps({"browser": browser, "site": site, "pages": pages, "tried": by_hand})
+        request = json.dumps({"browser": browser, "site": site, "pages": pages, "tried": by_hand, "patience": patience})
         done = subprocess.run(
             [node, HERE / "walk.mjs"], input=request, capture_output=True, text=True, encoding="utf-8", check=False, timeout=1800,
         )
@@ -69,5 +70,8 @@ def _walk(folder: Path, tried: str = "") -> Walked:
 
 @pytest.fixture(scope="session")
 def walk() -> Callable[..., Walked]:
-    """Walks every web page in a folder; `tried` narrows what is walked by keyboard to the pages whose path begins with it."""
+    """Walks every web page in a folder; `tried` narrows what is walked by keyboard to the pages whose path begins with it.
+
+    A page that gives no answer within `patience` seconds is visited again by another browser, and is an error after the third.
+    """
     return _walk

@@ -112,3 +112,10 @@ def test_each_fault_is_found_and_nothing_else(walk, tmp_path: Path) -> None:
     for name, (_, _, rules) in FAULTS.items():
         found = [finding for finding in walked.findings if finding["page"] == f"{name}.html"]
         assert {finding["rule"] for finding in found} == rules, (name, found)
+
+
+def test_a_page_that_never_answers_ends_the_walk(walk, tmp_path: Path) -> None:
+    (tmp_path / "good.html").write_text(GOOD, "utf-8")
+    (tmp_path / "stuck.html").write_text(GOOD.replace(END, "<script>addEventListener('focusin', () => { for (;;) ; })</script></main>"), "utf-8")
+    with pytest.raises(AssertionError, match=r"stuck\.html, try 3 of 3: Error: no answer in 5 seconds"):
+        walk(tmp_path, patience=5)

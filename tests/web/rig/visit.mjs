@@ -21,15 +21,18 @@ const AS_IT_IS = {colorScheme: null, forcedColors: null, reducedMotion: null};
 // A longer page holds the others once more. It is looked at where there is least room, and in the colours that are its own.
 const LONG = 600_000;       // letters of HTML
 
-/* A tab that goes from page to page; what it finds is added to `findings`. */
-export async function tab(browser, site, findings) {
+/* A tab that goes from page to page. */
+export async function tab(browser, site) {
     const page = await (await browser.newContext({viewport: {width: 1280, height: 900}})).newPage();
     const bare = await (await browser.newContext({viewport: {width: 1280, height: 900}, javaScriptEnabled: false})).newPage();
     const equip = () => page.evaluate(`${AXE};${IN_PAGE};0`);
 
-    /* Returns what a screen reader meets on the page. `tried`: also what does not change with the words, from the keyboard to forced colours. */
+    /* Returns what a screen reader meets on the page (`met`), and what is wrong with it (`findings`).
+
+       `tried`: looks also at what does not change with the words, from the keyboard to forced colours. */
     return async function visit(name, tried) {
-        const noteOn = screen => (rule, element, says) => findings.push({page: name, screen, rule, element, says});
+        const findings = [];
+        const noteOn = screen => (rule, element, says) => findings.push({screen, rule, element, says});
         const html = await load(page, site, name, noteOn('1280 px'));
         await markup(html, noteOn('source'));
         await equip();
@@ -48,7 +51,7 @@ export async function tab(browser, site, findings) {
         }
         await contents(page, noteOn('320 px'));
         if (!long) await sameOutline(page, read, noteOn('320 px'));
-        if (!tried) return read.met;
+        if (!tried) return {met: read.met, findings};
         await page.setViewportSize({width: 1280, height: 900});
         if (!long) await otherColours(page, noteOn);
         await page.emulateMedia({...AS_IT_IS, reducedMotion: 'reduce'});
@@ -59,7 +62,7 @@ export async function tab(browser, site, findings) {
         await figureData(page, noteOn('keyboard'));
         await search(page, noteOn('keyboard'));
         await scriptless(bare, site, name, noteOn('no script'));
-        return read.met;
+        return {met: read.met, findings};
     };
 }
 
