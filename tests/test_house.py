@@ -144,7 +144,8 @@ def test_the_version_stands_in_one_way_everywhere() -> None:
 def test_every_library_that_is_imported_is_declared() -> None:
     """A checkout has the libraries of the tests too, and would not miss one."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["links"], *project["optional-dependencies"]["verify"]]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["links"], *extras["verify"], *extras["watch"]]
     declared = {re.split(r"[\[<>=~! ]", name)[0].lower() for name in wanted}
     undeclared = set()
     for module in MODULES:

@@ -1,13 +1,23 @@
 """Edition folders are swapped whole, and an interrupted swap is mended at whatever moment it stopped."""
 
 import hashlib
+import json
+import random
 import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from lispub import outputs
-from lispub.outputs import Occupied
+from lispub.model.problem import Weight
+from lispub.model.source import Source, Written
+from lispub.outputs import Occupied, canonical_json
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -73,3 +83,58 @@ def test_sums_are_of_editions_and_data_and_leave_other_folders_alone(tmp_path: P
     outputs.put(tmp_path / "holiday", {"photo.jpg": b"three"})
     outputs.write_sums(tmp_path)
     assert [line.split()[1] for line in (tmp_path / "SHA256SUMS").read_text().splitlines()] == ["data/work.csv", "draft/a.pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Its last field has the name that its kind would be told under."""
+
+    b: Any
+    a: Any
+    type: Any = "its own"
+
+
+@dataclass
+class Bare:
+    z: Any = None
+
+
+def plain(thing: Any) -> Any:
+    """What `json` itself can write."""
+    if isinstance(thing, Source):
+        return str(thing)
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return {"type": type(thing).__name__, **{field.name: plain(getattr(thing, field.name)) for field in fields(thing)}}
+    if isinstance(thing, Mapping):
+        return {str(key): plain(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [plain(item) for item in thing]
+    return str(thing) if isinstance(thing, str | date | Decimal) else thing
+
+
+def grown(dice: random.Random, depth: int) -> Any:
+    """Something of anything that a book is made of."""
+    leaves = [
+        None, True, False, 0, -7, 10**20, 0.1, -0.0, 1e300, float("inf"), "", "plain",
+        'a "quote"\n\t\\ \x00\x1f\x7f', "Łódź \u2028 \U0001f600",
+        Written("as written"), Decimal("1.10"), date(2020, 2, 29), Source("a.yaml", 3, 4), Weight.STOPS,
+    ]
+    if depth == 0:
+        return dice.choice(leaves)
+    inner = [grown(dice, depth - 1) for _ in range(dice.randrange(4))]
+    named = {dice.choice(["b", "a", "é", 3, "3", 'q"']): each for each in inner}
+    made = [inner, tuple(inner), named, MappingProxyType(named), Thing(inner, named), Bare(inner), *leaves]
+    return dice.choice(made)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_canonical_json_is_what_json_writes(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(200):
+        thing = grown(dice, 4)
+        assert canonical_json(thing).decode() == json.dumps(plain(thing), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def test_what_json_does_not_know_is_refused() -> None:
+    with pytest.raises(TypeError):
+        canonical_json({"a": {1, 2}})

@@ -11,7 +11,7 @@ from lispub.model.inline import Citation, Emphasis, Flow, Line, NoteRef, Prose, 
 from lispub.model.manuscript import Block, Chapter, ChapterHead, Manuscript, Strategy
 from lispub.model.registers import Evidence
 from lispub.model.source import Source, Written
-from lispub.walk import nodes_of, place_in, prose_in, prose_of
+from lispub.walk import nodes_of, once, place_in, prose_in, prose_of
 
 
 class Card(Entry):
@@ -77,3 +77,32 @@ def test_a_changed_copy_of_an_entry_tells_its_own_texts(stock: Path) -> None:
     whole = list(prose_in(manuscript.strategy))
     without = list(prose_in(manuscript.strategy.model_copy(update={"schemes": {}})))
     assert 0 < len(without) < len(whole) and list(prose_in(manuscript.strategy)) == whole
+
+
+def test_what_is_made_once_is_made_again_for_another_text_and_for_other_given_things() -> None:
+    made: list[tuple[str, int]] = []
+
+    def counted(entry: Card, most: int) -> tuple[str, int]:
+        made.append((words(entry.title), most))
+        return made[-1]
+
+    one, two = card(title="one"), card(title="two")
+    assert once(counted, one, 3) is once(counted, one, 3)
+    assert once(counted, two, 3) == ("two", 3)
+    assert once(counted, one, 4) == ("one", 4)
+    assert made == [("one", 3), ("two", 3), ("one", 4)]
+
+
+def test_what_was_made_of_an_entry_is_not_true_of_its_changed_copy() -> None:
+    entry = card(title="one", text="two")
+    assert len(list(prose_in(entry))) == 2
+    assert len(list(prose_in(entry.model_copy(update={"text": None})))) == 1
+
+
+def test_what_was_made_of_a_text_is_no_part_of_what_it_says() -> None:
+    entry = card(title="one")
+    before, plainly = entry.model_dump_json(), repr(entry)
+    assert nodes_of(entry.title)
+    assert entry.title.kept and not card(title="one").title.kept
+    assert (entry.model_dump_json(), repr(entry)) == (before, plainly)
+    assert entry == card(title="one")

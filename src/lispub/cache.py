@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,19 @@ def key(kind: str, *parts: Any) -> str:
     """The name of an entry of a kind, made of everything that went into it: texts, numbers, lists and mappings of them."""
     said = json.dumps([kind, engine(), *parts], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def versions(*packages: str) -> dict[str, str]:
+    """The versions of packages that have a say in an entry; empty for one that is not installed."""
+    return {package: _version(package) for package in packages}
+
+
+@cache
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

@@ -144,6 +144,9 @@ FAULTS: dict[str, Fault] = {
     "licence-differs": Fault(
         "A dataset that is said to be under an open licence, made of a source that does not give that licence.",
         "It would promise readers a right that nobody gave.", "Write the licence that the source gives, or print single facts only."),
+    "fault": Fault(
+        "A mistake of lispub's own, which `lispub watch` met and went on after.", "What is shown may be older than what is written.",
+        "Save the file again; if it comes back, report it with what the terminal says."),
     "styles": Fault(
         "A style sheet or template of the project that cannot be used.", "The pages cannot be made with it.",
         "Correct the file in styles/, or remove it so that lispub's own is used."),

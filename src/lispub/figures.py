@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lispub import registry
-from lispub.model.dataset import Extract, Words
+from lispub.model.dataset import Dataset, Extract, Words
+from lispub.model.entry import Entry
 from lispub.model.manuscript import Figure, Manuscript
-from lispub.model.registers import Display
+from lispub.model.registers import Display, Geography
 from lispub.numerals import EXACT, PRECISION, decimals_of, printed
+from lispub.walk import once
 
 STAMP = 8       # hexadecimal digits: enough to notice a change, short enough to read out
 
 
 def drawn(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
-    """The numbers and the words of a figure of the manuscript, made once; None if its plot does not fit its data."""
-    if figure.id not in manuscript.drawn:
-        manuscript.drawn[figure.id] = _drawn(figure, manuscript)
-    return manuscript.drawn[figure.id]
+    """The numbers and the words of a figure of the manuscript; None if its plot does not fit its data."""
+    dataset = manuscript.datasets.get(figure.head.dataset)
+    if figure.head.chart not in registry.charts() or dataset is None:
+        return None
+    return once(_drawn, figure.plot, str(figure.head.chart), dataset, manuscript.geographies)
 
 
 def every_drawn(manuscript: Manuscript) -> Iterator[tuple[Figure, Extract]]:
@@ -31,12 +34,11 @@ def every_drawn(manuscript: Manuscript) -> Iterator[tuple[Figure, Extract]]:
             yield figure, found[0]
 
 
-def _drawn(figure: Figure, manuscript: Manuscript) -> tuple[Extract, Words] | None:
-    chart, dataset = registry.charts().get(figure.head.chart), manuscript.datasets.get(figure.head.dataset)
-    if chart is None or dataset is None or any(chart.problems(figure.plot, dataset, manuscript.geographies)):
+def _drawn(plot: Entry, chart: str, dataset: Dataset, geographies: dict[str, Geography]) -> tuple[Extract, Words] | None:
+    kind = registry.charts()[chart]
+    if any(kind.problems(plot, dataset, geographies)):
         return None
-    given = figure.plot, dataset, manuscript.geographies
-    return chart.data(*given), chart.words(*given)
+    return kind.data(plot, dataset, geographies), kind.words(plot, dataset, geographies)
 
 
 def stamp(extract: Extract) -> str:

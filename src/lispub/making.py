@@ -73,7 +73,7 @@ class Making:
     built: list[Built] = field(default_factory=list)
     books: dict[str, tuple[Book, Problems]] = field(default_factory=dict)
     galleys: dict[str, Composed] = field(default_factory=dict)
-    layouts: dict[str, Units] = field(default_factory=dict)
+    layouts: dict[str, tuple[Units, Workspace]] = field(default_factory=dict)       # with the record of what was read up to there
     bound: dict[str, Pages] = field(default_factory=dict)
     plots: Plots = field(default_factory=dict)
 
@@ -119,7 +119,7 @@ class Making:
 
                 self.step(f"{edition.name}: make the web pages")
                 downloads = self.downloads(edition)
-                site = publish(composed.galley, book, self.manuscript, self.references, composed.workspace, downloads, working=working)
+                site = publish(composed.galley, book, self.manuscript, self.references, composed.workspace, downloads, working, self.cache)
                 return replace(proof, site=site)
             case "plain-text":
                 from lispub.transcribe import transcribe
@@ -131,19 +131,20 @@ class Making:
                 from lispub.render import render
 
                 page, _ = self.statement(replace(edition, form="page"))
-                site = publish_alone(render(page, {}, composed.workspace), composed.workspace, working=working)
+                site = publish_alone(render(page, {}, composed.workspace), composed.workspace, working, self.cache)
                 proof = replace(proof, site=site)       # and then its PDF
             case "certificate":
                 from lispub.certificate import certificate_json
 
                 proof = replace(proof, certificate=certificate_json(self.manuscript, self.press, self.print_files()))
-        units = self.units(composed)
+        units, workspace = self.layout(composed)
+        proof = replace(proof, units=units, workspace=workspace)
         if working and edition.form != "proof":     # a proof is never for issue to anyone but who signs it
             from lispub import typeset
 
-            units = typeset.mark_working(units, composed.galley, composed.workspace)
+            units = typeset.mark_working(units, composed.galley, workspace)
             return replace(proof, units=units, pages=self.bind(units, book))
-        return replace(proof, units=units, pages=self.pages(edition))
+        return replace(proof, pages=self.pages(edition))
 
     def sized(self, edition: Edition) -> Edition:
         """The edition on its page: that of a cover is as wide as the book that it holds is thick."""
@@ -201,7 +202,7 @@ class Making:
             workspace = self.workspace.branch()
             self.step(f"{shown.name}: number, select, draw the figures")
             book, _ = self.book(shown)
-            drawings, problems = draw(book, self.manuscript, workspace, self.plots)
+            drawings, problems = draw(book, self.manuscript, workspace, self.plots, self.crew, self.cache)
             self.galleys[shown.name] = Composed(book, render(book, drawings, workspace, self.downloads(shown)), workspace, problems)
         return self.galleys[shown.name]
 
@@ -214,42 +215,34 @@ class Making:
         book, _ = self.book(edition)
         return downloads(self.out, book, self.manuscript.strategy.editions)
 
-    def units(self, composed: Composed) -> Units:
-        """The galley laid out on pages."""
+    def layout(self, composed: Composed) -> tuple[Units, Workspace]:
+        """The galley laid out on pages, with what was read up to there; the plain text of the same galley needs none of that."""
         from lispub.typeset import typeset
 
         name = composed.book.edition.name
         if name not in self.layouts:
             self.step(f"{name}: lay out {len(composed.galley.units)} units")
-            self.layouts[name] = typeset(composed.galley, composed.workspace, crew=self.crew, cache=self.cache)
+            workspace = composed.workspace.branch()
+            self.layouts[name] = typeset(composed.galley, workspace, crew=self.crew, cache=self.cache), workspace
         return self.layouts[name]
 
     def pages(self, edition: Edition) -> Pages:
         """The pages of an edition as they can be issued, with what others say of them: validators, or preflight."""
         if edition.name not in self.bound:
-            units, (book, _) = self.units(self.composed(edition)), self.book(edition)
+            (units, _), (book, _) = self.layout(self.composed(edition)), self.book(edition)
             self.step(f"{edition.name}: bind")
-            pages = self.bind(units, book)
-            if edition.to_plate:
-                from lispub.preflight import preflight
-                from lispub.prepress import limits
-
-                pages = replace(pages, preflight=preflight(pages.pdf, limits=limits(self.press)))
-            self.bound[edition.name] = pages
+            self.bound[edition.name] = self.bind(units, book, held=True)
         return self.bound[edition.name]
 
-    def bind(self, units: Units, book: Book) -> Pages:
-        """The units bound, in the form of the edition."""
-        from lispub import prepress
-        from lispub.bind import bind
+    def bind(self, units: Units, book: Book, held: bool = False) -> Pages:
+        """The units bound, in the form of the edition; a file for the press may be `held` against the rules of preflight."""
+        from lispub.bound import bound, proof
 
         if book.edition.form == "proof":
             files = self.print_files()
-            inside = files[book.edition.of]
-            proof = prepress.for_proof(inside, self.press, files.get("print-cover"))
-            return replace(proof, strays=inside.strays, preflight=inside.preflight)     # what is wrong with the file is not to be signed
-        pages = bind(units, book)
-        return prepress.for_print(pages, book, self.press) if book.edition.to_plate else prepress.for_screen(pages, book, self.tables)
+            return proof(files[book.edition.of], files.get("print-cover"), self.press, self.cache)
+        press, tables = (self.press, {}) if book.edition.to_plate else (None, self.tables)
+        return bound(units, book, tables, press, self.crew, self.cache, held)
 
     def print_files(self) -> dict[str, Pages]:
         """The files that go to the printer, by edition: the text block, and the cover if there is one."""

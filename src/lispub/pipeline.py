@@ -124,7 +124,8 @@ def build(
 ) -> tuple[Reading, tuple[Built, ...]]:
     """Make editions: all that `strategy.yaml` dates, or the named ones, by so many processes. Writes only whole editions to `out`.
 
-    What the `cache` has from before is not laid out again; without one, everything is.
+    What the `cache` has from before is not laid out again; without one, everything is. All that was read for any edition is at the end
+    on the record of the reading's workspace.
 
     Raises outputs.Occupied before anything is made, if an edition would replace a folder that lispub did not make.
     """
@@ -146,4 +147,6 @@ def build(
     if any(edition.issued for edition in run.built):
         write_data(out, run.manuscript, run.references, run.workspace)
     outputs.write_sums(out)
+    for workspace in (*(composed.workspace for composed in run.galleys.values()), *(workspace for _, workspace in run.layouts.values())):
+        reading.workspace.reads.update(workspace.reads)
     return reading, tuple(run.built)

@@ -14,8 +14,10 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from math import ceil
+from types import CodeType
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -49,6 +51,26 @@ STYLES = "styles"
 FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
 APART = {"draft.css", "folio.css", "large-print.css", "large-print-folio.css"}      # for drafts, large print, sheets of folios
 SHORT, PROSE = 24, 20       # letters: a cell of more is prose, and a column of prose wants so many at least in large print
+
+
+class Compiled(BytecodeCache):
+    """Each template as it was last compiled in this process, by the digest of its source: to compile it takes longer than to set it."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, CodeType]] = {}        # by the digest of the template's name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of a template, if its source is the same."""
+        digest, code = self.codes.get(bucket.key, ("", None))
+        bucket.code = code if digest == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        assert bucket.code is not None
+        self.codes[bucket.key] = bucket.checksum, bucket.code
+
+
+COMPILED = Compiled()
 
 
 class TemplateFault(Exception):
@@ -130,7 +152,7 @@ def _environment(book: Book, drawings: Drawings, workspace: Workspace) -> Sandbo
 
     environment = SandboxedEnvironment(
         loader=FunctionLoader(source), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=False,
+        keep_trailing_newline=False, bytecode_cache=COMPILED,
     )
     environment.filters.update(
         inline=inline, headline=headline, brief=brief, numeral=numeral, day=day, partial_date=partial_date

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from lispub import registry
-from lispub.model.dataset import Row
+from lispub.model.dataset import Dataset
 from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import (
@@ -24,7 +24,25 @@ from lispub.model.inline import (
     Text,
 )
 from lispub.model.manuscript import Block, Chapter, Manuscript
+from lispub.model.references import References
 from lispub.model.source import Source
+
+Subject = TypeVar("Subject", bound=Prose | Entry | References)
+Given = TypeVarTuple("Given")
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[Subject, *Given], Made], of: Subject, *given: *Given) -> Made:
+    """What a function makes of a text, an entry or the references, and of nothing else but what it is given: made again only if that is
+    another.
+
+    It is kept with the text, for many ask, and so may a later reading of the project, if the text's file is still the same.
+    """
+    before = of.kept.get(make)
+    if before is None or before[0] != given:
+        before = of.kept[make] = given, make(of, *given)
+    made: Made = before[1]
+    return made
 
 
 def prose_of(manuscript: Manuscript) -> Iterator[Prose]:
@@ -32,12 +50,7 @@ def prose_of(manuscript: Manuscript) -> Iterator[Prose]:
 
     A text that draft and final share is yielded once.
     """
-    seen: dict[Source, list[Prose]] = {}        # by place, for the hash of a Prose is that of every node in it
-    for prose in prose_in(manuscript):
-        here = seen.setdefault(prose.source, [])
-        if prose not in here:
-            here.append(prose)
-            yield prose
+    return iter(dict.fromkeys(prose_in(manuscript)))
 
 
 def prose_in(thing: Any) -> Iterator[Prose]:
@@ -45,15 +58,15 @@ def prose_in(thing: Any) -> Iterator[Prose]:
     if isinstance(thing, Prose):
         yield thing
         return
-    if isinstance(thing, str | Row | Source):       # most of what there is; rows hold data, never prose
+    if thing is None or isinstance(thing, str | Source):        # most of what there is
         return
     if isinstance(thing, Entry):
-        if "prose" not in thing.kept:
-            thing.kept["prose"] = tuple(prose for name in type(thing).model_fields for prose in prose_in(getattr(thing, name)))
-        yield from thing.kept["prose"]
+        yield from once(_prose_in_entry, thing)
         return
     within: Iterable[Any] = ()
-    if isinstance(thing, tuple | list):
+    if isinstance(thing, Dataset):
+        within = (thing.origin,)        # rows hold data, never prose
+    elif isinstance(thing, tuple | list):
         within = thing
     elif isinstance(thing, Mapping):
         within = thing.values()
@@ -61,6 +74,10 @@ def prose_in(thing: Any) -> Iterator[Prose]:
         within = (getattr(thing, field.name) for field in fields(thing))
     for part in within:
         yield from prose_in(part)
+
+
+def _prose_in_entry(entry: Entry) -> tuple[Prose, ...]:
+    return tuple(prose for name in type(entry).model_fields for prose in prose_in(getattr(entry, name)))
 
 
 def in_order(manuscript: Manuscript) -> Iterator[Chapter]:
@@ -88,10 +105,11 @@ def said(chapter: Chapter, text: str) -> Iterator[tuple[Block, Entry]]:
 
 def nodes_of(prose: Prose) -> tuple[Inline, ...]:
     """Every node of a text, depth first, each before what it holds; the body of a note follows its call."""
-    if "nodes" not in prose.kept:
-        prose.kept["nodes"] = tuple(node for part in paragraphs(prose.parts) for node in nodes_in(part.nodes))
-    nodes: tuple[Inline, ...] = prose.kept["nodes"]
-    return nodes
+    return once(_nodes_of, prose)
+
+
+def _nodes_of(prose: Prose) -> tuple[Inline, ...]:
+    return tuple(node for part in paragraphs(prose.parts) for node in nodes_in(part.nodes))
 
 
 def paragraphs(parts: tuple[Paragraph | Listing, ...]) -> Iterator[Paragraph]:

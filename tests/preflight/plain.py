@@ -83,7 +83,8 @@ def candidate(pdf: Pdf | bytes, limits: Limits | None = None, separations: Separ
 
 def found(rule: str, pdf: Pdf | bytes, limits: Limits | None = None, separations: Separations | None = None) -> list[Problem]:
     """What one rule finds."""
-    return list(registry.rules()[rule].find(candidate(pdf, limits, separations)))
+    file = candidate(pdf, limits, separations)      # objects of a PDF end with it
+    return list(registry.rules()[rule].find(file))
 
 
 def faults(pdf: Pdf | bytes, profile: Profile = "print", limits: Limits | None = None) -> list[tuple[str, int | None]]:

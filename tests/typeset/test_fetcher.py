@@ -15,7 +15,6 @@ import pytest
 from lispub.model.drawing import Drawing
 from lispub.model.galley import GalleyUnit
 from lispub.typeset.fetcher import BASE_URL, MAX_DATA_URL, WorkspaceFetcher
-from lispub.typeset.fonts import closed_fonts
 from lispub.typeset.unit import set_unit
 from lispub.workspace import Refused, Workspace
 
@@ -134,7 +133,7 @@ def test_attack_leaks_nothing_and_is_reported(
 ) -> None:
     address, asked = server
     url = (project.parent / "secret").as_uri() if way == "file" else f"{address}/secret"
-    done = set_unit(make.unit("x", ATTACKS[attack].format(url=url) + "<p>Text.</p>"), {}, fetcher, closed_fonts())
+    done = set_unit(make.unit("x", ATTACKS[attack].format(url=url) + "<p>Text.</p>"), {}, fetcher)
     assert not asked
     assert not leaked(done.pdf)
     assert any(message.level == "error" and "secret" in message.text for message in done.messages), done.messages
@@ -144,7 +143,7 @@ def test_attack_leaks_nothing_and_is_reported(
 def test_colour_profile_outside_the_project_stops_the_unit(fetcher: WorkspaceFetcher, make: type[Makers]) -> None:
     css = "@color-profile device-cmyk { src: url(file:///etc/passwd); components: C, M, Y, K }"
     with pytest.raises(Refused, match="x cannot be set"):
-        set_unit(make.unit("x", "<p>Text.</p>", css=css), {}, fetcher, closed_fonts())
+        set_unit(make.unit("x", "<p>Text.</p>", css=css), {}, fetcher)
 
 
 @pytest.mark.slow
@@ -152,32 +151,32 @@ def test_svg_use_of_another_file_is_not_even_asked_for(
     project: Path, fetcher: WorkspaceFetcher, server: tuple[str, list[str]], make: type[Makers]
 ) -> None:
     address, asked = server
-    done = set_unit(make.unit("x", f'<svg width="9" height="9"><use href="{address}/secret#a"/></svg>'), {}, fetcher, closed_fonts())
+    done = set_unit(make.unit("x", f'<svg width="9" height="9"><use href="{address}/secret#a"/></svg>'), {}, fetcher)
     assert (asked, fetcher.refused, done.messages) == ([], [], ())
 
 
 @pytest.mark.slow
 def test_without_any_style_sheet_the_letters_are_reported_missing(fetcher: WorkspaceFetcher) -> None:
     bare = GalleyUnit("x", "body", "X", "<!doctype html><html lang=en><title>X</title><p>Text.")
-    done = set_unit(bare, {}, fetcher, closed_fonts())
+    done = set_unit(bare, {}, fetcher)
     assert {message.text.split(" for ")[0] for message in done.messages} == {".notdef glyph rendered"}     # and Pango lives
 
 
 @pytest.mark.slow
 def test_svg_file_may_not_reach_out_either(fetcher: WorkspaceFetcher, make: type[Makers]) -> None:
-    done = set_unit(make.unit("x", '<img src="images/hostile.svg" alt="x">'), {}, fetcher, closed_fonts())
+    done = set_unit(make.unit("x", '<img src="images/hostile.svg" alt="x">'), {}, fetcher)
     assert any(message.level == "error" and "/etc/passwd" in message.text for message in done.messages)
 
 
 @pytest.mark.slow
 def test_honest_page_has_nothing_to_say(fetcher: WorkspaceFetcher, make: type[Makers]) -> None:
-    done = set_unit(make.unit("x", '<p>Text.</p><img src="images/inside.svg" alt="x">'), {}, fetcher, closed_fonts())
+    done = set_unit(make.unit("x", '<p>Text.</p><img src="images/inside.svg" alt="x">'), {}, fetcher)
     assert done.messages == ()
 
 
 @pytest.mark.slow
 def test_missing_image_is_an_error_message(fetcher: WorkspaceFetcher, make: type[Makers]) -> None:
-    done = set_unit(make.unit("x", '<img src="images/nowhere.png" alt="x">'), {}, fetcher, closed_fonts())
+    done = set_unit(make.unit("x", '<img src="images/nowhere.png" alt="x">'), {}, fetcher)
     assert [message.level for message in done.messages] == ["error"]
     assert "images/nowhere.png" in done.messages[0].text
 

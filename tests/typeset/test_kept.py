@@ -101,20 +101,24 @@ def test_what_did_not_change_is_not_laid_out_again(project: Project, tmp_path: P
     monkeypatch.setattr(part, "set_unit", listed)
     cache = Cache(tmp_path / "cache")
     project.laid(cache=cache)
-    assert sorted(laid) == ["front", "front", "one", "two"]      # the front matter again, once its page numbers are known
+    assert sorted(laid) == ["folios", "front", "front", "one", "plate", "two"]  # the front matter again, once its page numbers are known
     laid.clear()
     project.laid(cache=cache)
     assert laid == []
     project.plot = 3
     project.laid(cache=cache)
-    assert laid == ["one"]
+    assert laid == ["plate", "one"]
+    laid.clear()
+    project.paragraphs = [40, 6]
+    project.laid(cache=cache)
+    assert laid == ["one", "front", "folios"]       # the front matter once: where its own anchors stand is known from before
 
 
 def test_a_damaged_entry_is_made_anew(project: Project, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     before = project.laid(cache=cache)
     files = sorted((tmp_path / "cache").glob("??/*"))
-    assert len(files) == 4
+    assert len(files) == 6       # a drawing, three units, the folios, and where the front matter ended
     for file in files:
         file.write_bytes(file.read_bytes()[:-10])
     assert project.laid(cache=cache) == before

@@ -98,7 +98,7 @@ def test_long_front_matter_moves_the_page_numbers(make: type[Makers], workspace:
     slots = '<p>One is on <span class="page-number" data-for="sec-one"></span>.</p>'
     front = make.unit("front", slots + "<p>Long.</p>" * 300, matter="front")
     done = typeset.typeset(make.galley(front, make.unit("one", "<p>One.</p>")), workspace)
-    assert done.units[0].extent > typeset.ASSUMED
+    assert done.units[0].extent > 4
     assert f"One is on {done.units[0].extent + 1} ." in done.units[0].words.replace(".", " .").replace("  ", " ")
 
 

@@ -34,6 +34,7 @@ from lispub.model.inline import (
     Sourced,
     Span,
     TermRef,
+    Text,
     ValueRef,
     ValueWords,
 )
@@ -41,12 +42,12 @@ from lispub.model.kinds import Desk
 from lispub.model.manuscript import Block, KeyNumber, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.references import References
-from lispub.model.registers import Display
+from lispub.model.registers import Display, Evidence
 from lispub.model.source import NOWHERE, Source, Written
 from lispub.numerals import printed
 from lispub.quantity import as_printed, begins_sentence, capital
 from lispub.typography import typography
-from lispub.walk import plain
+from lispub.walk import once, plain
 
 NAMES = {
     "section": "", "paragraph": "paragraph", "figure": "Figure", "table": "Table", "question": "Question",
@@ -166,6 +167,9 @@ class UnitDesk:
     def _set(self, nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         done: list[Inline] = []
         for node in nodes:
+            if isinstance(node, Text):      # most of them
+                done.append(node)
+                continue
             found = self._set_node(node)
             if isinstance(node, ValueRef) and begins_sentence(plain(tuple(done[-2:]))):
                 found = tuple(replace(each, text=capital(each.text)) for each in found if isinstance(each, SetValue))
@@ -289,8 +293,7 @@ class UnitDesk:
         self.ledger.use(id, self.place)
         self.ledger.mention(source, self.place)
         record = self.manuscript.evidence.get(id)
-        title = typography(f"{record.author}, {record.title}") if record is not None else id
-        name = typography(record.short) if record is not None and record.short else title
+        title, name = once(_named, record) if record is not None else (id, id)
         return SetCited(self.evidence_labels.get(id, "E0"), f"evidence-{id}", title, locator, name)
 
     def source_note(self, dataset: Written) -> SourceNote:
@@ -315,6 +318,12 @@ class UnitDesk:
 
     def _problem(self, check: str, message: str, source: Source, remedy: str) -> None:
         self.problems.append(Problem(check, Weight.BLOCKS_ISSUE, message, source, remedy, edition=self.edition.name))
+
+
+def _named(record: Evidence) -> tuple[str, str]:
+    """Author and title of a source, and how a source note calls it."""
+    title = typography(f"{record.author}, {record.title}")
+    return title, typography(record.short) if record.short else title
 
 
 @cache

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lispub.model.book import Label, SetQuantity
 from lispub.model.inline import Inline, SetRef, Text
 from lispub.model.manuscript import Manuscript
-from lispub.model.references import InPlace, Working
+from lispub.model.references import InPlace, References, Working
 from lispub.model.registers import Value
 from lispub.model.source import Written
 from lispub.quantity import as_printed, dataset_of, measure_of, parts_of, period_of, place_of, unit_of
+from lispub.walk import once
 
 if TYPE_CHECKING:
     from lispub.assemble.desk import UnitDesk
@@ -43,18 +45,36 @@ def _in_place(desk: UnitDesk, found: InPlace, label: str) -> SetQuantity:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a value of the register is about, whatever the edition."""
+
+    measure: str
+    unit: str
+    place: str
+    period: str
+    cell: str
+
+
+def _about(references: References, manuscript: Manuscript) -> dict[str, _About]:
+    return {
+        id: _About(measure_of(manuscript, id), unit_of(manuscript, id), place_of(manuscript, id), period_of(manuscript, id),
+                   _cell(manuscript, value) if value.dataset is not None else "")
+        for id, value in manuscript.values.items()
+    }
+
+
 def _registered(desk: UnitDesk, id: str, label: str, value: Value, derived: tuple[Label, ...]) -> SetQuantity:
-    manuscript = desk.manuscript
-    dataset = manuscript.datasets.get(dataset_of(value) or "")
+    dataset = desk.manuscript.datasets.get(dataset_of(value) or "")
+    about = once(_about, desk.references, desk.manuscript)[id]
     return SetQuantity(
-        id=id, label=label, anchor=anchor_of(id), group=measure_of(manuscript, id),
-        text=as_printed(desk.references, id),
-        means=desk.line(value.means), unit=unit_of(manuscript, id), place=place_of(manuscript, id), period=period_of(manuscript, id),
+        id=id, label=label, anchor=anchor_of(id), group=about.measure, text=as_printed(desk.references, id),
+        means=desk.line(value.means), unit=about.unit, place=about.place, period=about.period,
         working=tuple(_worked_out(desk, desk.references.workings[id])) if id in desk.references.workings else (),
         source=desk.cite(() if value.derive is not None and not dataset else desk.sources_of(id), str(value.locator or "")),
         dataset=dataset.id if dataset is not None else "", vintage=str(value.vintage or ""), status=value.status,
         differs=desk.line(value.differs), used=desk.stated(id), parts_of=tuple(dict.fromkeys(derived)),
-        cell=_cell(manuscript, value) if value.dataset is not None else "",
+        cell=about.cell,
     )
 
 

@@ -10,11 +10,11 @@ from pydantic import Field
 from lispub.blocks._places import in_runs
 from lispub.model.book import Label, Piece
 from lispub.model.entry import Entry
-from lispub.model.inline import Line, Listing, Paragraph
+from lispub.model.inline import Line, Listing, Paragraph, Prose
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
 from lispub.model.source import Written
-from lispub.walk import in_order, plain, prose_in, shown
+from lispub.walk import in_order, once, plain, prose_in, shown
 
 REGISTERED = ("figure", "priority", "action")
 
@@ -42,7 +42,7 @@ def pieces(block: Block, entry: Index, desk: Desk) -> Iterable[Piece]:
 
 def occurrences(entry: Index, desk: Desk) -> dict[str, tuple[Label, ...]]:
     """Where the words of each entry stand, by term, in reading order."""
-    texts = [(label, f" {folded(words)} ") for label, words in _texts(desk)]
+    texts = [(label, f" {words} ") for label, words in _texts(desk)]
     words_at: dict[str, list[int]] = {}
     for place, (_, words) in enumerate(texts):
         for word in set(words.split()):
@@ -60,31 +60,37 @@ def _places(entry: IndexEntry, texts: list[tuple[Label, str]], words_at: Mapping
 
 
 def _texts(desk: Desk) -> Iterator[tuple[Label, str]]:
-    """The words of this edition by numbered place; those of a list belong to the paragraph before it."""
+    """The words of this edition, folded, by numbered place; those of a list belong to the paragraph before it."""
     for chapter in in_order(desk.manuscript):
         last: Label | None = None
         for block, entry in shown(chapter, desk.edition):
-            for anchor, parts in _anchored(block, entry, desk):
+            for anchor, words in _anchored(block, entry, desk):
                 label = desk.label(anchor) if anchor else last
                 if label is not None and label.number:
-                    yield label, " ".join(words_of(parts))
+                    yield label, words
                     last = label if label.name == "paragraph" else last
 
 
-def _anchored(block: Block, entry: Entry, desk: Desk) -> Iterator[tuple[str, tuple[Paragraph | Listing, ...]]]:
-    """The words of a block, with the anchor that they stand at; of a figure, priority or action those of its register."""
+def _anchored(block: Block, entry: Entry, desk: Desk) -> Iterator[tuple[str, str]]:
+    """The words of a block, folded, with the anchor that they stand at; of a figure, priority or action those of its register."""
     if block.kind in REGISTERED:
         id = str(getattr(entry, block.kind))
         registers: Mapping[str, Mapping[str, object]] = {
             "figure": desk.manuscript.figures, "priority": desk.manuscript.priorities, "action": desk.manuscript.actions,
         }
         prefix = "fig" if block.kind == "figure" else block.kind
-        yield f"{prefix}-{id}", tuple(part for prose in prose_in(registers[block.kind].get(id)) for part in prose.parts)
+        parts = (words for prose in prose_in(registers[block.kind].get(id)) for words in once(_folded, prose))
+        yield f"{prefix}-{id}", " ".join(filter(None, parts))
         return
     own = str(block.id) if block.kind == "para" else ""
     for prose in prose_in(entry):
-        for part in prose.parts:
-            yield own or (part.id if isinstance(part, Paragraph) else ""), (part,)
+        for part, words in zip(prose.parts, once(_folded, prose), strict=True):
+            yield own or (part.id if isinstance(part, Paragraph) else ""), words
+
+
+def _folded(prose: Prose) -> tuple[str, ...]:
+    """The words of each part of a text."""
+    return tuple(folded(" ".join(words_of((part,)))) for part in prose.parts)
 
 
 def words_of(parts: Iterable[Paragraph | Listing]) -> Iterator[str]:

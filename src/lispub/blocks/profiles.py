@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -54,15 +55,40 @@ class Profiles(Entry):
         return self.against if measure.against is None else measure.against
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One measure of all places that have it: their numbers, the same as printed, and the strip that holds them; and the comparator."""
+
+    measure: Measured
+    dataset: Dataset
+    against: tuple[Geography, Decimal] | None
+    numbers: tuple[tuple[Geography, Decimal], ...]
+    printed: tuple[Decimal, ...]
+    scale: Scale | None
+
+    @classmethod
+    def of(cls, measure: Measured, entry: Profiles, desk: Desk) -> Standing:
+        """How the places of the profiles stand by a measure."""
+        geographies, dataset = desk.manuscript.geographies, desk.manuscript.datasets[measure.dataset]
+        against = measure.first_against([geographies[id] for id in entry.comparators(measure) if id in geographies], dataset)
+        places = [geographies[place.geography] for place in entry.places]
+        numbers = tuple((place, number) for place in places if (number := measure.number(place, dataset)) is not None)
+        bounds = [bound for place in places for bound in measure.bounds(place, dataset) or ()]
+        on_strip = [*(number for _, number in numbers), *bounds, *([against[1]] if against is not None else [])]
+        printed = tuple(as_printed(number, measure) for _, number in numbers)
+        return cls(measure, dataset, against, numbers, printed, Scale.over(on_strip) if numbers else None)
+
+
 def pieces(block: Block, entry: Profiles, desk: Desk) -> Iterable[Piece]:
     """For each place its heading, its key numbers, its table and its paragraphs. A check reports what is not there."""
     geographies, datasets = desk.manuscript.geographies, desk.manuscript.datasets
     if all(place.geography in geographies for place in entry.places) and all(measure.dataset in datasets for measure in entry.measures):
+        standings = tuple(Standing.of(measure, entry, desk) for measure in entry.measures)
         for place in entry.places:
-            yield from _page(place, entry, block, desk)
+            yield from _page(place, entry, standings, block, desk)
 
 
-def _page(place: Place, entry: Profiles, block: Block, desk: Desk) -> Iterator[Piece]:
+def _page(place: Place, entry: Profiles, standings: Iterable[Standing], block: Block, desk: Desk) -> Iterator[Piece]:
     name = (Text(desk.manuscript.geographies[place.geography].name),)
     section = desk.number("section", f"sec-{place.geography}", name)
     head = {"part": "head", "name": name, "says": desk.line(place.says), "tiles": _tiles(place, entry, desk)}
@@ -72,7 +98,7 @@ def _page(place: Place, entry: Profiles, block: Block, desk: Desk) -> Iterator[P
         yield Piece("key-numbers", content={"numbers": numbers}, source=block.source)
     title = (*name, Text(" in numbers"))
     table = desk.number("table", f"tbl-{place.geography}", title)
-    yield Piece("profiles", table.anchor, table, {"part": "table", "title": title, **_table(place, entry, desk)}, block.source)
+    yield Piece("profiles", table.anchor, table, {"part": "table", "title": title, **_table(place, entry, standings, desk)}, block.source)
     yield from pieces_of(place.text, desk, block.source)
 
 
@@ -85,7 +111,7 @@ def _tiles(here: Place, entry: Profiles, desk: Desk) -> tuple[tuple[int, int, bo
     return tuple((*tile, filled) for tile, filled in tiles if tile is not None)
 
 
-def _table(here: Place, entry: Profiles, desk: Desk) -> dict[str, Any]:
+def _table(here: Place, entry: Profiles, standings: Iterable[Standing], desk: Desk) -> dict[str, Any]:
     """The table of a place: a row a measure, and the sources of all of them."""
     geographies = desk.manuscript.geographies
     place = geographies[here.geography]
@@ -94,39 +120,32 @@ def _table(here: Place, entry: Profiles, desk: Desk) -> dict[str, Any]:
     return {
         "place": _short(place), "within": _short(within), "against": _short(geographies.get(next(iter(entry.against), ""))),
         "among": in_words(Decimal(len(entry.places))), "note": desk.line(entry.note), "datasets": tuple(str(id) for id in datasets),
-        "rows": tuple(_row(measure, place, within, entry, desk) for measure in entry.measures),
+        "rows": tuple(_row(standing, place, within, entry, desk) for standing in standings),
         "sources": tuple(dict.fromkeys(desk.source_note(id) for id in datasets)),
     }
 
 
-def _row(measure: Measured, place: Geography, within: Geography | None, entry: Profiles, desk: Desk) -> dict[str, Any]:
+def _row(standing: Standing, place: Geography, within: Geography | None, entry: Profiles, desk: Desk) -> dict[str, Any]:
     """The numbers of a place, of what it lies within and of the comparator, and how it stands among the places."""
-    geographies, dataset = desk.manuscript.geographies, desk.manuscript.datasets[measure.dataset]
+    measure, dataset = standing.measure, standing.dataset
     own = measure.number(place, dataset)
     whole = measure.number(within, dataset) if within is not None else None
-    comparators = entry.comparators(measure)
-    held = measure.first_against([geographies[id] for id in comparators if id in geographies], dataset)
-    other, number = held or (None, None)
-    preferred = geographies.get(next(iter(entry.against), ""))
-    among = [each for each in (measure.number(geographies[one.geography], dataset) for one in entry.places) if each is not None]
+    other, number = standing.against or (None, None)
+    preferred = desk.manuscript.geographies.get(next(iter(entry.against), ""))
     return {
         "title": desk.line(measure.title), "unit": desk.line(measure.unit), "value": _shown(own, measure),
         "within": _shown(whole, measure), "against": _shown(number, measure), "other": "" if other is preferred else _short(other),
-        "rank": rank(as_printed(own, measure), [as_printed(each, measure) for each in among], measure.ends) if own is not None else "",
-        "interval": _interval(measure, place, dataset), "strip": _strip(measure, place, entry, number, desk),
+        "rank": rank(as_printed(own, measure), standing.printed, measure.ends) if own is not None else "",
+        "interval": _interval(measure, place, dataset), "strip": _strip(standing, place, number),
     }
 
 
-def _strip(measure: Measured, here: Geography, entry: Profiles, against: Decimal | None, desk: Desk) -> dict[str, Any]:
+def _strip(standing: Standing, here: Geography, against: Decimal | None) -> dict[str, Any]:
     """Places along a strip, in per cent from its left end, on one scale for the pages of all places."""
-    dataset = desk.manuscript.datasets[measure.dataset]
-    places = [desk.manuscript.geographies[place.geography] for place in entry.places]
-    numbers = [(place, number) for place in places if (number := measure.number(place, dataset)) is not None]
-    bounds = [bound for place in places for bound in measure.bounds(place, dataset) or ()]
-    if not numbers:
+    numbers, scale = standing.numbers, standing.scale
+    if scale is None:
         return {}
-    scale = Scale.over([*(number for _, number in numbers), *bounds, *([against] if against is not None else [])])
-    own = measure.bounds(here, dataset)
+    own = standing.measure.bounds(here, standing.dataset)
     return {
         "others": tuple(sorted(scale.at(number) for place, number in numbers if place is not here)),
         "here": next((scale.at(number) for place, number in numbers if place is here), None),

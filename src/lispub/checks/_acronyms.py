@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from lispub.checks._sentences import Sentence, sentences
+from lispub.model.inline import Prose
+from lispub.walk import once
+
 _ACRONYM = re.compile(r"(?<![\w.@/’-])([A-Z](?:[A-Z0-9]|&(?=[A-Z])|[a-z](?=[A-Z])){1,5})(?:’?s\b|\b)(?![\w@/]|-\d)")
 _NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})$")      # Roman, to 39: beyond it letters are likelier, as in CIL and CV
 _NUMBERED = re.compile(r"[A-Z]\d+$")        # A1, M25, E7, Q3: roads, and places in a text
@@ -14,6 +18,15 @@ def acronyms(words: str) -> list[tuple[int, str]]:
     """Each acronym of two to six characters with its offset: GVA, R&D, DfE, CO2; not numerals, roads or the likes of Q3."""
     return [(found.start(1), found[1]) for found in _ACRONYM.finditer(words)
             if not _NUMERAL.match(found[1]) and not _NUMBERED.match(found[1])]
+
+
+def acronyms_in(prose: Prose) -> tuple[tuple[Sentence, int, str], ...]:
+    """Each acronym of a text with its sentence and its offset there."""
+    return once(_acronyms_in, prose)
+
+
+def _acronyms_in(prose: Prose) -> tuple[tuple[Sentence, int, str], ...]:
+    return tuple((sentence, offset, acronym) for sentence in sentences(prose) for offset, acronym in acronyms(sentence.words))
 
 
 def written_out(acronym: str, offset: int, words: str) -> bool:

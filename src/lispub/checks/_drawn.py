@@ -7,12 +7,14 @@ whether inside the trim, and in which font; so this follows the text operators o
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf
 from typing import Any
 
-from lispub.checks._fonts import Font, read_font
+from lispub.checks._fonts import Font, Glyph, read_font
 from lispub.geometry import IDENTITY, Matrix, matrix, times
 
 OPERATORS = "q Q cm BT ET Tf Tm Td TD T* TL Tc Tw Tz Ts Tr Tj TJ ' \" Do BMC BDC EMC"
@@ -80,12 +82,10 @@ class _Line:
     end: tuple[float, float] = (0.0, 0.0)
     size: float = inf
 
-    def add(self, font: Font, code: int, end: tuple[float, float], em: float) -> None:
-        """The next glyph, which ends at a place."""
-        text = font.text(code)
-        self.text.append(text)
-        if font.misses(code):
-            self.missing.append(text or "?")
+    def add(self, glyphs: Sequence[Glyph], end: tuple[float, float], em: float) -> None:
+        """The next glyphs, the last of which ends at a place."""
+        self.text.extend(glyph.text for glyph in glyphs)
+        self.missing.extend(glyph.text or "?" for glyph in glyphs if glyph.missing)
         self.end = end
         self.size = min(self.size, em)
 
@@ -117,7 +117,7 @@ class _Reader:
         for instruction in pikepdf.parse_content_stream(stream, OPERATORS):
             operands, operator = instruction.operands, str(instruction.operator)
             if operator == "q":
-                saved.append(_State(**vars(state)))
+                saved.append(copy(state))
             elif operator == "Q":
                 state = saved.pop() if saved else state
             elif operator == "cm":
@@ -144,7 +144,7 @@ class _Reader:
         form = resources.get("/XObject", {}).get(name)
         if form is None or str(form.get("/Subtype")) != "/Form":
             return
-        inner = _State(**vars(state))
+        inner = copy(state)
         inner.ctm = times(matrix(form.get("/Matrix", IDENTITY)), state.ctm)
         self._read(form, form.get("/Resources", resources), inner)
 
@@ -208,23 +208,26 @@ class _Reader:
             return
         across, up, _, _, left, base = times(times((1, 0, 0, 1, 0, state.rise), self.text_matrix), state.ctm)
         em = state.size * (abs(across) + abs(up))
-        ahead = 0.0
+        edge, foot, far, head = self.left, self.bottom, self.right, self.top
+        size, scale, spacing = state.size, state.scale, state.spacing
+        at_space = spacing + (0 if state.font.wide else state.word_spacing)
+        inside: list[Glyph] = []
+        first = last = ahead = 0.0      # where the first glyph inside the trim begins, the last ends, the next begins
         for part in parts:
             if not isinstance(part, pikepdf.String):
-                ahead -= float(part) / 1000 * state.size * state.scale
+                ahead -= float(part) / 1000 * size * scale
                 continue
-            for code in state.font.codes(bytes(part)):
-                spacing = state.spacing + (state.word_spacing if code == 32 and not state.font.wide else 0)
-                after = ahead + (state.font.width(code) / 1000 * state.size + spacing) * state.scale
+            for glyph in state.font.glyphs_of(bytes(part)):
+                after = ahead + (glyph.width / 1000 * size + (at_space if glyph.code == 32 else spacing)) * scale
                 middle = (ahead + after) / 2
-                if not state.invisible and self._inside(left + across * middle, base + up * middle):
-                    line = self._line((left + across * ahead, base + up * ahead), em)
-                    line.add(state.font, code, (left + across * after, base + up * after), em)
+                if edge <= left + across * middle <= far and foot <= base + up * middle <= head:
+                    first, last = first if inside else ahead, after
+                    inside.append(glyph)
                 ahead = after
+        if inside and not state.invisible:
+            line = self._line((left + across * first, base + up * first), em)
+            line.add(inside, (left + across * last, base + up * last), em)
         self.text_matrix = times((1, 0, 0, 1, ahead, 0), self.text_matrix)
-
-    def _inside(self, x: float, y: float) -> bool:
-        return self.left <= x <= self.right and self.bottom <= y <= self.top
 
     def _line(self, start: tuple[float, float], em: float) -> _Line:
         """The run that goes on at a place, or a new one."""

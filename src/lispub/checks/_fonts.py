@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
+
+
+class Glyph(NamedTuple):
+    """A code of a font: its advance in thousandths of the font size, its characters, and whether it draws `.notdef`."""
+
+    code: int
+    width: float
+    text: str
+    missing: bool
 
 
 @dataclass(frozen=True)
@@ -25,11 +34,21 @@ class Font:
     default_width: float
     characters: dict[int, str]
 
-    def codes(self, shown: bytes) -> Iterator[int]:
+    def codes(self, shown: bytes) -> Iterable[int]:
         """The character codes of a shown string (ISO 32000-2, 9.4.3)."""
-        step = 2 if self.wide else 1
-        for at in range(0, len(shown) - step + 1, step):
-            yield int.from_bytes(shown[at:at + step], "big")
+        return (high << 8 | low for high, low in zip(shown[::2], shown[1::2], strict=False)) if self.wide else shown
+
+    def glyphs_of(self, shown: bytes) -> tuple[Glyph, ...]:
+        """The glyphs of a shown string. Kerning parts a line into strings of a letter or two, which come again thousands of times."""
+        glyphs = self._known.get(shown)
+        if glyphs is None:
+            glyphs = tuple(Glyph(code, self.width(code), self.text(code), self.misses(code)) for code in self.codes(shown))
+            self._known[shown] = glyphs
+        return glyphs
+
+    @cached_property
+    def _known(self) -> dict[bytes, tuple[Glyph, ...]]:
+        return {}
 
     def text(self, code: int) -> str:
         """The characters of a code: its ToUnicode entry, else Windows Latin for a font of single bytes, else nothing."""

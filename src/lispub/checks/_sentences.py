@@ -10,11 +10,12 @@ from functools import cached_property
 from lispub.checks._runs import Run, nodes_in_runs
 from lispub.model.inline import Citation, CrossRef, Inline, LineBreak, NoteRef, Prose, Sourced, Text, ValueRef
 from lispub.model.source import NOWHERE, Source
-from lispub.walk import nodes_in
+from lispub.walk import nodes_in, once
 
 CITED = "\N{OBJECT REPLACEMENT CHARACTER}"      # stands for a citation
 BOUND = "\N{NO-BREAK SPACE}"      # typography sets it after `p.`, `No.`, `Fig.`, and never after a sentence
 SET = "\N{WHITE SQUARE}"       # stands for a value or a cross-reference, which is set later and read as one word
+_LETTER = re.compile(r"[^\W_]")      # or a figure
 _SHORT = "".join(rf"(?<!\b{word}\.)" for word in r"Dr Mr Ms St Mrs Rev Hon Prof Cllr e\.g i\.e p pp para No c cf [A-Z]".split())
 _END = re.compile(rf"[.!?]{_SHORT}[”’)]*[{CITED}]*[^\S{BOUND}]+(?=[A-Z0-9“‘(£€$¥{SET}])")
 
@@ -31,14 +32,16 @@ class Sentence(Run):
     @cached_property
     def counted(self) -> list[str]:
         """The words that one counts: what holds a letter or a figure, a value or a reference."""
-        return [word for word in self.words.split() if SET in word or any(letter.isalnum() for letter in word)]
+        return [word for word in self.words.split() if SET in word or _LETTER.search(word)]
+
 
 def sentences(prose: Prose) -> tuple[Sentence, ...]:
     """Every sentence of a text. A note belongs to the sentence that calls it, as a citation if it cites; its words are apart."""
-    if "sentences" not in prose.kept:
-        prose.kept["sentences"] = tuple(sentence for nodes in nodes_in_runs(prose) for sentence in _parted(Run.of(_shown(nodes))))
-    found: tuple[Sentence, ...] = prose.kept["sentences"]
-    return found
+    return once(_sentences, prose)
+
+
+def _sentences(prose: Prose) -> tuple[Sentence, ...]:
+    return tuple(sentence for nodes in nodes_in_runs(prose) for sentence in _parted(Run.of(_shown(nodes))))
 
 
 def _parted(run: Run) -> Iterator[Sentence]:

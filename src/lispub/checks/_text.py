@@ -9,6 +9,8 @@ HYPHENS = "-\N{HYPHEN}"     # NFKC has turned the non-breaking hyphen into U+201
 
 def folded(text: str) -> str:
     """Text without case, ligatures and invisible characters, such as the soft hyphen."""
+    if text.isascii():      # it has none of these
+        return text.casefold()
     return "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if unicodedata.category(char) != "Cf")
 
 

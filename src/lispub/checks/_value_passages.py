@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lispub.checks._runs import nodes_in_runs
 from lispub.model.inline import CrossRef, Inline, LineBreak, Prose, Text, ValueRef, ValueWords
 from lispub.model.source import Source
-from lispub.walk import nodes_of, plain
+from lispub.walk import nodes_of, once, plain
 
 MARK = "\ue000"     # stands for a value; no font and no author uses the private use area
 REFERENCE = "§"     # stands for a cross-reference, which is set later
@@ -36,14 +36,20 @@ class Passage:
         return self.values[self.words.count(MARK, 0, offset)]
 
 
-def passages(prose: Prose) -> Iterator[Passage]:
+def passages(prose: Prose) -> tuple[Passage, ...]:
     """Every paragraph and note of a text that states a value."""
+    return once(_passages, prose)
+
+
+def _passages(prose: Prose) -> tuple[Passage, ...]:
+    found = []
     if any(isinstance(node, ValueRef | ValueWords) for node in nodes_of(prose)):
         for nodes in nodes_in_runs(prose):
             values: list[Said] = []
             words = "".join(_read(nodes, values))
             if values:
-                yield Passage(words, tuple(values))
+                found.append(Passage(words, tuple(values)))
+    return tuple(found)
 
 
 def _read(nodes: tuple[Inline, ...], values: list[Said]) -> Iterator[str]:

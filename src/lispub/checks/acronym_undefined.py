@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from lispub.checks._acronyms import acronyms
-from lispub.checks._sentences import sentences
+from lispub.checks._acronyms import acronyms, acronyms_in
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight
@@ -25,10 +24,9 @@ def find(proof: Proof) -> Iterator[Problem]:
     uses: dict[str, dict[str, Source]] = defaultdict(dict)
     for chapter in in_order(proof.manuscript):
         for prose in prose_in([block for block in chapter.blocks if block.kind != "index"]):
-            for sentence in sentences(prose):
-                for offset, acronym in acronyms(sentence.words):
-                    if acronym not in explained:
-                        uses[acronym].setdefault(chapter.head.id, sentence.at(offset))
+            for sentence, offset, acronym in acronyms_in(prose):
+                if acronym not in explained and chapter.head.id not in uses[acronym]:
+                    uses[acronym][chapter.head.id] = sentence.at(offset)
     for acronym, chapters in uses.items():
         if len(chapters) >= MANY:
             first = next(iter(chapters.values()))

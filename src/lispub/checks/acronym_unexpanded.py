@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lispub.checks._acronyms import acronyms, written_out
-from lispub.checks._sentences import sentences
+from lispub.checks._acronyms import acronyms, acronyms_in, written_out
 from lispub.model.inline import Prose, TermRef
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Chapter
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Source
-from lispub.walk import in_order, nodes_of, plain, prose_in, said
+from lispub.walk import in_order, nodes_of, once, plain, prose_in, said
 
 
 def find(proof: Proof) -> Iterator[Problem]:
@@ -29,12 +28,11 @@ def _unexpanded(chapter: Chapter, text: str, known: set[str]) -> Iterator[tuple[
     seen = set(known)
     entries = [entry for block, entry in said(chapter, text) if block.kind != "index"]
     for prose in prose_in((chapter.headed(text), entries)):
-        linked = _linked(prose)
-        for sentence in sentences(prose):
-            for offset, acronym in acronyms(sentence.words):
-                if acronym not in seen and acronym not in linked and not written_out(acronym, offset, sentence.words):
-                    yield sentence.at(offset), acronym
-                seen.add(acronym)
+        linked = once(_linked, prose)
+        for sentence, offset, acronym in acronyms_in(prose):
+            if acronym not in seen and acronym not in linked and not written_out(acronym, offset, sentence.words):
+                yield sentence.at(offset), acronym
+            seen.add(acronym)
 
 
 def _linked(prose: Prose) -> set[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lispub.model.inline import Span, Text
+from lispub.model.inline import Prose, Span, Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import nodes_in, nodes_of, place_in
+from lispub.walk import nodes_in, nodes_of, once, place_in
 
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?:]\s+)[“‘(]*$")
@@ -76,10 +76,13 @@ def british(word: str) -> str:
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each American word in the prose, but not in names or in words of another language."""
     for prose in proof.references.prose:
-        foreign = {id(held) for node in nodes_of(prose) if isinstance(node, Span) for held in nodes_in(node.children)}
-        for node in nodes_of(prose):
-            if isinstance(node, Text) and id(node) not in foreign:
-                yield from _in_text(node)
+        yield from once(_in_prose, prose)
+
+
+def _in_prose(prose: Prose) -> tuple[Problem, ...]:
+    foreign = {id(held) for node in nodes_of(prose) if isinstance(node, Span) for held in nodes_in(node.children)}
+    texts = (node for node in nodes_of(prose) if isinstance(node, Text) and id(node) not in foreign)
+    return tuple(problem for text in texts for problem in _in_text(text))
 
 
 def _in_text(text: Text) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Source
 from lispub.nearest import did_you_mean
-from lispub.walk import nodes_in, nodes_of, plain, prose_in, said
+from lispub.walk import nodes_in, nodes_of, once, plain, prose_in, said
 
 TEXTS = ("final", "draft")
 Counts = dict[str, tuple[int, str, Source]]     # by anchor: how many, of what, and where
@@ -28,7 +28,7 @@ def find(proof: Proof) -> Iterator[Problem]:
     counts = {text: _counts(proof.manuscript, text) for text in TEXTS}
     lists = sorted({anchor for each in counts.values() for anchor in each if anchor.startswith("list-")})
     for prose in proof.references.prose:
-        marked = [node for node in nodes_of(prose) if isinstance(node, Counted)]
+        marked = once(_marked, prose)
         for node in marked:
             if node.of == "here":
                 continue
@@ -42,6 +42,10 @@ def find(proof: Proof) -> Iterator[Problem]:
         if marked:
             for node, listing in _before_lists(prose.parts):
                 yield from _compared(node, {"": (len(listing.items), "items follow", listing.source)})
+
+
+def _marked(prose: Prose) -> tuple[Counted, ...]:
+    return tuple(node for node in nodes_of(prose) if isinstance(node, Counted))
 
 
 def _compared(node: Counted, there: dict[str, tuple[int, str, Source]]) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ KEPT_IN = {
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each mention that names nothing."""
-    choices = {kind: tuple(ids(proof.manuscript, proof.references)) for kind, ids in NAMED.items()}
+    choices = {kind: dict.fromkeys(ids(proof.manuscript, proof.references)) for kind, ids in NAMED.items()}
     unread = proof.manuscript.unread    # what is there and broken has been reported as such
     for mention in proof.references.mentions:
         if (mention.kind, mention.target) in unread or (mention.kind, "*") in unread:
@@ -56,7 +56,7 @@ def find(proof: Proof) -> Iterator[Problem]:
             yield _problem(mention, choices[mention.kind])
 
 
-def _problem(mention: Mention, choices: tuple[str, ...]) -> Problem:
+def _problem(mention: Mention, choices: Iterable[str]) -> Problem:
     if mention.kind == "anchor":
         message = f"nothing stands at `@{mention.target}`" + did_you_mean(f"@{mention.target}", (f"@{choice}" for choice in choices))
         remedy = "name the id of a block, or place the figure, question, action or priority in a chapter"

@@ -15,10 +15,12 @@ from decimal import Decimal
 
 from lispub.checks._periods import years
 from lispub.checks._value_passages import MARK, Passage, Said, passages
+from lispub.model.inline import Prose
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.quantity import as_printed, period_of, place_of, unit_of
+from lispub.walk import once
 
 _RISE = r"rose|ris(?:e|es|en|ing)|gr(?:ew|ow|ows|own|owing|owth)|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|gain(?:s|ed|ing)?|went up"
 _FALL = (
@@ -43,14 +45,23 @@ _BESIDE = re.compile(
 _BROKEN = re.compile(r"\b(?:and|but|while|whereas|or|though|although|from|who|not|never|nor)\b|[:()]", re.IGNORECASE)
 _LEADS = re.compile(r"(?:,|\b(?:is|are|was|were|far|well|much|slightly|somewhat|little|still|clearly))\s\Z")
 _SIGNED = re.compile(rf"({MARK})\s(?:higher|lower|above|below|more|less|fewer|faster|slower|larger|smaller|ahead|behind)\b")
+_READ = (_FROM_TO, _UP_FROM, _BESIDE, _BY, _WORDS, _SIGNED)
 
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each value or pair of values whose numbers contradict the words around them."""
     reader = _Reader(proof)
     for prose in proof.references.prose:
-        for passage in passages(prose):
+        for passage in once(_telling, prose):
             yield from reader.read(passage)
+
+
+def _telling(prose: Prose) -> tuple[Passage, ...]:
+    """The passages of a text that say a direction of a value: few do."""
+    return tuple(
+        passage for passage in passages(prose)
+        if any(pattern.search(passage.words) for pattern in _READ) or any(value.words for value in passage.values)
+    )
 
 
 class _Reader:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from lispub.blocks.glossary import written_form
 from lispub.blocks.index import folded
 from lispub.checks._sentences import sentences
+from lispub.model.inline import Prose
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import prose_in
+from lispub.walk import once, prose_in
 
 ENDINGS = ("", "s", "es", "'s")
 
@@ -30,8 +31,11 @@ def find(proof: Proof) -> Iterator[Problem]:
 def _words(proof: Proof) -> str:
     """Every word outside the glossary, folded, with one space on each side."""
     own = set(prose_in(proof.manuscript.glossary))
-    written = (sentence.words for prose in proof.references.prose if prose not in own for sentence in sentences(prose))
-    return f" {folded(' | '.join(written))} "
+    return f" {' '.join(words for prose in proof.references.prose if prose not in own and (words := once(_folded, prose)))} "
+
+
+def _folded(prose: Prose) -> str:
+    return folded(" | ".join(sentence.words for sentence in sentences(prose)))
 
 
 CHECK = CheckKind(

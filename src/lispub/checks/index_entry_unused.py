@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lispub.blocks.index import Index, folded, words_of
+from lispub.model.inline import Prose
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import in_order, plain, prose_in
+from lispub.walk import in_order, once, plain, prose_in
 
 
 def find(proof: Proof) -> Iterator[Problem]:
@@ -28,7 +29,11 @@ def _words(proof: Proof) -> str:
     written = [entry for chapter in in_order(manuscript) for block in chapter.blocks
                for entry in (block.final, block.draft) if entry is not None and not isinstance(entry, Index)]
     proses = prose_in((written, manuscript.figures, manuscript.priorities, manuscript.actions))
-    return " ".join(f" {folded(words)} |" for prose in proses for words in words_of(prose.parts))
+    return " ".join(words for prose in proses if (words := once(_folded, prose)))
+
+
+def _folded(prose: Prose) -> str:
+    return " ".join(f" {folded(words)} |" for words in words_of(prose.parts))
 
 
 CHECK = CheckKind(

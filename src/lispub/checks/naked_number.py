@@ -8,11 +8,13 @@ from lispub.checks._exempt_numbers import Exempt, names, without_exempt
 from lispub.checks._numbers_said import holds_figures, may_say_numbers, numbers
 from lispub.checks._runs import Run, runs
 from lispub.model.entry import Entry
+from lispub.model.inline import Prose
 from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Figure, Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Written
+from lispub.walk import once
 
 AROUND = 24     # letters at either side that the message quotes, so that an author finds the number in a long paragraph
 _LABELS = ("label", "mark_label", "since_label", "heads", "ends", "title")     # the fields of plots that hold words to be printed
@@ -23,15 +25,20 @@ def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each number that no mark vouches for, at its first letter."""
     exempt = names_of(proof.manuscript)
     for prose in proof.references.prose:
-        for run in runs(prose):
-            for start, end in naked(run.words, exempt):
-                yield CHECK.problem(f"“{run.words[start:end]}” {_around(run, start, end)}", run.at(start))
+        yield from once(_in_prose, prose, exempt)
     for figure in proof.manuscript.figures.values():
         for label in _labels(figure, proof.manuscript):
             if any(naked(label, exempt)):
                 message = f"“{label}” holds a number, and the labels of a plot stay as they are when the data change"
                 remedy = "Take the number out of the label; the chart prints the numbers of its data itself."
                 yield CHECK.problem(message, label.source, remedy=remedy)
+
+
+def _in_prose(prose: Prose, exempt: Exempt) -> tuple[Problem, ...]:
+    return tuple(
+        CHECK.problem(f"“{run.words[start:end]}” {_around(run, start, end)}", run.at(start))
+        for run in runs(prose) for start, end in naked(run.words, exempt)
+    )
 
 
 def naked(words: str, exempt: Exempt) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from lispub.model.kinds import CheckKind
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
-from lispub.walk import prose_in
+from lispub.walk import once, prose_in
 
 _NAME = r"[A-Z][a-z][\w’-]*(?:\s(?:[A-Z]\.?\s)?[A-Z][a-z][\w’-]*){1,2}"       # two or three words: Ada Lovelace, Ada B. Lovelace
 _TITLE = r"(?:Rt\sHon|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Cllr|Councillor|Rev|Reverend)"
@@ -38,8 +38,11 @@ def find(proof: Proof) -> Iterator[Problem]:
     places = {str(geography.name) for geography in proof.manuscript.geographies.values()}
     for prose in proof.references.prose:
         if prose not in vouched:
-            for sentence in sentences(prose):
-                yield from _in_sentence(sentence, places)
+            yield from once(_in_prose, prose, places)
+
+
+def _in_prose(prose: Prose, places: set[str]) -> tuple[Problem, ...]:
+    return tuple(problem for sentence in sentences(prose) for problem in _in_sentence(sentence, places))
 
 
 def _in_sentence(sentence: Sentence, places: set[str]) -> Iterator[Problem]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lispub.model.inline import Text
+from lispub.model.inline import Prose, Text
 from lispub.model.kinds import CheckKind
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.quantity import with_parts
-from lispub.walk import nodes_of, place_in
+from lispub.walk import nodes_of, once, place_in
 
 _PLACEHOLDER = re.compile(
     r"""
@@ -26,22 +26,25 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 
-_SIGNS = ("tb", "t.b", "todo", "to do", "fixme", "xx", "£x", "€x", "$x", "x%", "??", "lorem", "[", "insert")    # one of them is in each
+_SIGN = re.compile(r"tb|t\.b|todo|to do|fixme|xx|[£€$]x|x%|\?\?|lorem|\[|insert")     # one of these is in each; most text has none
 
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each placeholder in the prose, and for each naming of a value that is still `tbc` or derived from one that is."""
     for prose in proof.references.prose:
-        for node in nodes_of(prose):
-            if isinstance(node, Text) and any(sign in node.text.lower() for sign in _SIGNS):     # most text has none, which is soon seen
-                for found in _PLACEHOLDER.finditer(node.text):
-                    yield CHECK.problem(f"“{found[0]}” is left in the text", place_in(node, found.start()))
+        yield from once(_in_prose, prose)
     for mention in proof.references.stated():
         for id, value in with_parts(proof.manuscript, mention.target):
             if value.status == "tbc":
                 of = "its status" if id == mention.target else f"the status of `{id}` ({value.source}), from which it is derived,"
                 yield CHECK.problem(f"the value `{mention.target}` is used, and {of} is tbc", mention.source,
                                     remedy="Give the value its number and its status, or take the sentence out.")
+
+
+def _in_prose(prose: Prose) -> tuple[Problem, ...]:
+    found = ((node, found) for node in nodes_of(prose) if isinstance(node, Text) and _SIGN.search(node.text.lower())
+             for found in _PLACEHOLDER.finditer(node.text))
+    return tuple(CHECK.problem(f"“{found[0]}” is left in the text", place_in(node, found.start())) for node, found in found)
 
 
 CHECK = CheckKind(

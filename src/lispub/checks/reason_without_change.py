@@ -15,13 +15,14 @@ from lispub.model.manuscript import Block
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 from lispub.model.source import Source
+from lispub.walk import once
 
 
 def find(proof: Proof) -> Iterator[Problem]:
     """One problem for each block with `because` that no edition shows otherwise than another of the other text."""
     for chapter in proof.manuscript.chapters.values():
         for block in chapter.blocks:
-            if block.because and _stands_in_both(block) and (block.draft is None or _said(block.draft) == _said(block.final)):
+            if block.because and _stands_in_both(block) and (block.draft is None or once(_said, block.draft) == once(_said, block.final)):
                 names = ", ".join(f"`{decision}`" for decision in block.because)
                 yield CHECK.problem(f"this {block.kind} names {names}, and is the same in draft and final", block.source)
 

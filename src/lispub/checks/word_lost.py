@@ -20,6 +20,7 @@ SHOWN = 8           # lost words that a message quotes
 BEFORE = 4          # and words that stand before them
 PIECES = 12         # the most that one word is drawn in: a long address in a narrow column
 FURNITURE = 3       # a line that stands at one height of so many pages is a running head or foot, or a repeated table head
+_NO_HYPHENS = dict.fromkeys(map(ord, HYPHENS))
 
 
 class Line(NamedTuple):
@@ -63,7 +64,7 @@ def _numbered(written: Sequence[str]) -> tuple[list[str], list[int]]:
 
 def _words(text: str) -> list[str]:
     """The words of a text without case, hyphens and punctuation: what line breaking and style sheets may change."""
-    return re.findall(r"\w+", folded(text).translate(dict.fromkeys(map(ord, HYPHENS))))
+    return re.findall(r"\w+", folded(text).translate(_NO_HYPHENS))
 
 
 def _missing(asked: Sequence[str], lines: Sequence[Line]) -> Counter[str]:
@@ -85,7 +86,11 @@ def _missing(asked: Sequence[str], lines: Sequence[Line]) -> Counter[str]:
 
 def _more_than_asked(asked: Sequence[str], lines: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Those of some repeated lines that the text does not ask for, word after word, so often: `Table 1.2` may be both."""
-    left = {words: sum(tuple(asked[at:at + len(words)]) == words for at in range(len(asked))) for words in set(lines)}
+    stands: dict[str, list[int]] = {}
+    for at, word in enumerate(asked):
+        stands.setdefault(word, []).append(at)
+    lines = [words for words in lines if words]
+    left = {words: sum(tuple(asked[at:at + len(words)]) == words for at in stands.get(words[0], ())) for words in set(lines)}
     more = []
     for words in lines:
         left[words] -= 1

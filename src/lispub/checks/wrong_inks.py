@@ -21,11 +21,12 @@ def find(proof: Proof) -> Iterator[Problem]:
     except Refused:
         return      # unknown-hue says that the style sheet cannot be read
     for token, value in written.items():
-        place = place_of(proof.workspace, token + INKS)
         if token not in tokens:
             meant = did_you_mean(f"--{token}", [f"--{name}" for name in tokens])
+            place = place_of(proof.workspace, token + INKS)
             yield CHECK.problem(f"there is no colour `--{token}`{meant}", place, remedy="Give the inks the name of a colour.")
         elif read_inks(value) is None:
+            place = place_of(proof.workspace, token + INKS)
             yield CHECK.problem(f"the inks of `--{token}` are `{value}`, and not four numbers from 0 to 100", place)
     first: dict[str, str] = {}
     for token, build in inks.items():

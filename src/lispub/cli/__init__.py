@@ -19,6 +19,7 @@ from lispub.cli.preflight import preflight
 from lispub.cli.schema import schema
 from lispub.cli.trace import trace
 from lispub.cli.values import values
+from lispub.cli.watch import watch
 
 __all__ = ["main"]
 
@@ -29,5 +30,5 @@ def main() -> None:
     """Publish a public strategy: draft, final and print editions from one folder of YAML, data and styles."""
 
 
-for _command in (build, check, preflight, write_ids, approve, schema, explain, trace, values, evidence, init):
+for _command in (build, watch, check, preflight, write_ids, approve, schema, explain, trace, values, evidence, init):
     main.add_command(_command)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from lispub.cli.options import CLEAN, PROBLEMS, out_option, problems_format_option, project_option
-from lispub.cli.terminal import environment, print_problems, progress_shown
+from lispub.cli.terminal import environment, in_colour, problems_shown, progress_shown
 
 
 @click.command()
@@ -21,6 +21,16 @@ from lispub.cli.terminal import environment, print_problems, progress_shown
 @problems_format_option
 def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bool, jobs: int | None, fresh: bool, form: str) -> None:
     """Make the publication: every edition that strategy.yaml dates, or the EDITIONs named."""
+    from lispub import unchanged
+
+    out = out or project / "out"
+    asked = (*editions, form, "colour" if in_colour() else "plain")
+    said = unchanged.recall(project, out, asked) if not (fresh or verify) else None
+    if said is not None:
+        click.echo("nothing has changed since the last build", err=True)
+        click.echo(said, nl=False)
+        sys.exit(CLEAN)
+
     from lispub import pipeline, registry, reproduce
     from lispub.cache import FOLDER, Cache
     from lispub.crew import cores
@@ -32,7 +42,6 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
         if name not in known:
             close = nearest(name, known)
             raise click.UsageError(f"no edition '{name}'" + (f"; did you mean '{close}'?" if close else f"; there are {', '.join(known)}"))
-    out = out or project / "out"
     cache = None if fresh else Cache(project / FOLDER)
     with environment(), progress_shown() as progress:
         try:
@@ -41,13 +50,20 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
             raise click.UsageError(str(occupied)) from occupied
         problems = dict.fromkeys((*reading.problems, *(problem for edition in built for problem in edition.problems)))
         differences = reproduce.differences(project, out, built, progress) if verify else ()
-    print_problems(problems, project, form)
+    lines = [problems_shown(problems, project, form)]
     for edition in built:
         state = "issued" if edition.issued else "working copy, not for issue"
         extent = "1 page" if edition.pages == 1 else f"{edition.pages} pages"
         extent = "1 file" if known[edition.edition].form == "plain-text" else extent
         made = f"{extent}, {state}: {edition.folder}" if edition.folder else "not made"
-        click.echo(f"{edition.edition}: {made}", err=form != "text")
+        if form == "text":
+            lines.append(f"{edition.edition}: {made}\n")
+        else:
+            click.echo(f"{edition.edition}: {made}", err=True)
+    click.echo("".join(lines), nl=False)
     for difference in differences:
         click.echo(f"not reproducible: {difference}", err=True)
-    sys.exit(CLEAN if built and all(edition.issued for edition in built) and not differences else PROBLEMS)
+    clean = bool(built) and all(edition.issued for edition in built) and not differences
+    if clean and not fresh:
+        unchanged.remember(project, out, asked, reading.workspace, "".join(lines))
+    sys.exit(CLEAN if clean else PROBLEMS)

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 def print_problems(problems: Iterable[Problem], project: Path, form: str, whole: str = "the whole book") -> None:
     """Problems on standard output, in colour on a terminal; `whole` is the place of a problem that has none."""
+    click.echo(problems_shown(problems, project, form, whole), nl=False)
+
+
+def problems_shown(problems: Iterable[Problem], project: Path, form: str, whole: str = "the whole book") -> str:
+    """Problems as they are printed."""
     from lispub.report import format_problems, plain
 
-    click.echo(format_problems(problems, form, project, click.style if _terminal() else plain, whole), nl=False)
+    return format_problems(problems, form, project, click.style if in_colour() else plain, whole)
 
 
-def _terminal() -> bool:
+def in_colour() -> bool:
+    """Whether standard output is a terminal that shows colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -9,6 +9,7 @@ from lispub import registry
 from lispub.load.approvals import plan_approvals
 from lispub.load.chapters import read_chapters
 from lispub.load.ids import plan_ids
+from lispub.load.memory import Memory
 from lispub.load.reader import Reader, house_parser
 from lispub.load.registers import (
     advise_stray,
@@ -33,16 +34,19 @@ from lispub.workspace import Workspace
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")     # the common form of a tag (RFC 5646, 2.1)
 
-__all__ = ["load", "open_workspace", "plan_approvals", "plan_ids", "schemas", "write_plan", "write_schemas"]
+__all__ = ["Memory", "load", "open_workspace", "plan_approvals", "plan_ids", "schemas", "write_plan", "write_schemas"]
 
 
-def load(workspace: Workspace, parser: Parser | None = None) -> tuple[Manuscript | None, tuple[Problem, ...]]:
+def load(
+    workspace: Workspace, parser: Parser | None = None, memory: Memory | None = None
+) -> tuple[Manuscript | None, tuple[Problem, ...]]:
     """Everything the authors wrote, and every mistake in it. The manuscript is None only without its strategy.yaml.
 
-    What could not be read is left out of the manuscript and named in `manuscript.unread`.
+    What could not be read is left out of the manuscript and named in `manuscript.unread`. With the `memory` of an earlier reading
+    only the files that have changed are parsed; what is loaded is the same.
     """
-    reader = Reader(workspace, parser or house_parser())
-    strategy = _read_strategy(reader)
+    reader = Reader(workspace, parser or house_parser(), memory or Memory())
+    strategy = reader.part(STRATEGY, _read_strategy)
     manuscript = partial(       # the rest is read even without a strategy, so that all its mistakes show in one run
         Manuscript,
         chapters=read_chapters(reader, strategy.order if strategy is not None else None),
@@ -95,11 +99,11 @@ def _dated_alike(reader: Reader, data: WrittenMap) -> WrittenMap | None:
     return WrittenMap({**data, "editions": WrittenMap(filled, editions.source, editions.keys_at)}, data.source, data.keys_at)
 
 
-def _read_strategy(reader: Reader) -> Strategy | None:
-    if not reader.has(STRATEGY):
-        reader.stop("missing-file", f"there is no {STRATEGY}", Source(STRATEGY), "write it, or start a publication with `lispub init`")
+def _read_strategy(reader: Reader, path: str) -> Strategy | None:
+    if not reader.has(path):
+        reader.stop("missing-file", f"there is no {path}", Source(path), "write it, or start a publication with `lispub init`")
         return None
-    data = reader.mapping(STRATEGY)
+    data = reader.mapping(path)
     data = _dated_alike(reader, data) if data is not None else None
     strategy = reader.entry(Strategy, data) if data is not None else None
     if strategy is None or data is None:

@@ -52,7 +52,7 @@ def read_chapters(reader: Reader, order: Order | None) -> dict[str, Chapter]:
     ids = _in_order(reader, order, paths) if order is not None else list(paths)
     chapters: dict[str, Chapter] = {}
     for id in ids:
-        chapter = _read_chapter(reader, paths[id])
+        chapter = reader.part(paths[id], _read_chapter)
         if chapter is None:
             reader.unread.add(("anchor", "*"))
         else:

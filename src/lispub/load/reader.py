@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from lispub.load.entries import E, read_entry
+from lispub.load.memory import Memory, Part
 from lispub.load.text import MAX_BYTES, decode
 from lispub.load.yaml import Document, read_yaml
 from lispub.model.inline import Parser, Prose
 from lispub.model.problem import Problem, Weight
 from lispub.model.source import NOWHERE, Source, Written, WrittenMap
 from lispub.workspace import Refused, Workspace
+
+T = TypeVar("T")
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
@@ -28,8 +32,23 @@ class Reader:
 
     workspace: Workspace
     parser: Parser
+    memory: Memory = field(default_factory=Memory)
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
+
+    def part(self, path: str, read: Callable[[Reader, str], T]) -> T:
+        """What `read` makes of the file at a path and of nothing but files that it reads; from the memory, if they are as they were."""
+        part = self.memory.recall(path, self.workspace)
+        if part is None:
+            apart = Reader(Workspace(self.workspace.roots), self.parser)
+            made = read(apart, path)
+            part = Part(made, tuple(apart.problems), frozenset(apart.unread), apart.workspace.reads)
+            self.memory.keep(path, part)
+            self.workspace.reads.update(part.reads)
+        self.problems.extend(part.problems)
+        self.unread.update(part.unread)
+        found: T = part.made
+        return found
 
     def stop(self, check: str, message: str, source: Source, remedy: str) -> None:
         """Note a mistake that keeps the book from being set."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -39,8 +40,10 @@ IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")
 def read_register(reader: Reader, kind: str, model: type[E]) -> dict[str, E]:
     """The entries of a register by id; no file is an empty register."""
     path = REGISTERS[kind]
-    if not reader.has(path):
-        return {}
+    return reader.part(path, partial(_read_register, kind=kind, model=model)) if reader.has(path) else {}
+
+
+def _read_register(reader: Reader, path: str, kind: str, model: type[E]) -> dict[str, E]:
     data = reader.mapping(path)
     if data is None:
         reader.unread.add((kind, "*"))
@@ -58,9 +61,13 @@ def read_register(reader: Reader, kind: str, model: type[E]) -> dict[str, E]:
 
 def read_consultation(reader: Reader) -> Consultation | None:
     """The consultation, if there is one."""
-    data = reader.mapping(CONSULTATION) if reader.has(CONSULTATION) else None
+    return reader.part(CONSULTATION, _read_consultation) if reader.has(CONSULTATION) else None
+
+
+def _read_consultation(reader: Reader, path: str) -> Consultation | None:
+    data = reader.mapping(path)
     consultation = reader.entry(Consultation, data) if data is not None else None
-    if consultation is None and reader.has(CONSULTATION):
+    if consultation is None:
         reader.unread.add(("question", "*"))
     if data is not None and isinstance(data.get("questions"), WrittenMap):
         for id, at in data["questions"].keys_at.items():
@@ -73,7 +80,11 @@ def read_accessibility(reader: Reader) -> Accessibility | None:
 
     The statement that prints it is no part of the book: it has no evidence base and no figures to refer to.
     """
-    data = reader.mapping(ACCESSIBILITY) if reader.has(ACCESSIBILITY) else None
+    return reader.part(ACCESSIBILITY, _read_accessibility) if reader.has(ACCESSIBILITY) else None
+
+
+def _read_accessibility(reader: Reader, path: str) -> Accessibility | None:
+    data = reader.mapping(path)
     entry = reader.entry(Accessibility, data) if data is not None else None
     for prose in prose_in(entry):
         for node in nodes_of(prose):
@@ -83,13 +94,17 @@ def read_accessibility(reader: Reader) -> Accessibility | None:
     return entry
 
 
+def _read_record(reader: Reader, path: str, model: type[E]) -> E | None:
+    data = reader.mapping(path)
+    return reader.entry(model, data) if data is not None else None
+
+
 def read_evidence(reader: Reader) -> dict[str, Evidence]:
     """Every source of the evidence base, one file each."""
     found: dict[str, Evidence] = {}
     for path in reader.list("strategy/evidence/*.yaml"):
         reader.check_id(stem(path), Source(path))
-        data = reader.mapping(path)
-        record = reader.entry(Evidence, data) if data is not None else None
+        record = reader.part(path, partial(_read_record, model=Evidence))
         if record is None:
             reader.unread.add(("evidence", stem(path)))
         else:
@@ -108,7 +123,7 @@ def read_datasets(reader: Reader) -> dict[str, Dataset]:
             reader.unread.add(("dataset", stem(path)))
     found: dict[str, Dataset] = {}
     for path in tables:
-        dataset = read_dataset(reader, path)
+        dataset = reader.part(path, read_dataset)
         if dataset is None:
             reader.unread.add(("dataset", stem(path)))
         else:
@@ -135,8 +150,7 @@ def read_images(reader: Reader) -> dict[str, Image]:
         if id not in records:
             reader.stop("missing-file", f"the record of this image is missing: strategy/images/{id}.yaml", Source(path),
                         "write its alt, credit and licence there")
-        data = reader.mapping(records[id]) if id in records else None
-        record = reader.entry(ImageRecord, data) if data is not None else None
+        record = reader.part(records[id], partial(_read_record, model=ImageRecord)) if id in records else None
         if record is None:
             reader.unread.add(("image", id))
         else:
@@ -149,8 +163,7 @@ def read_figures(reader: Reader) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for path in reader.list("figures/*.yaml"):
         reader.check_id(stem(path), Source(path))
-        data = reader.mapping(path)
-        figure = _figure(reader, stem(path), data) if data is not None else None
+        figure = reader.part(path, _read_figure)
         if figure is None:
             reader.unread.add(("figure", stem(path)))
         else:
@@ -158,11 +171,14 @@ def read_figures(reader: Reader) -> dict[str, Figure]:
     return found
 
 
-def _figure(reader: Reader, id: str, data: WrittenMap) -> Figure | None:
+def _read_figure(reader: Reader, path: str) -> Figure | None:
+    data = reader.mapping(path)
+    if data is None:
+        return None
     fields = {key: value for key, value in data.items() if key != "plot"}
     head = reader.entry(FigureHead, WrittenMap(fields, data.source, {key: data.keys_at[key] for key in fields}))
     plot = _plot(reader, data)
-    return Figure(id, head, plot, data.source) if head is not None and plot is not None else None
+    return Figure(stem(path), head, plot, data.source) if head is not None and plot is not None else None
 
 
 def _plot(reader: Reader, data: WrittenMap) -> Entry | None:

@@ -32,8 +32,8 @@ class Entry(BaseModel):
         return self._source
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What was made of it once, for many ask; no part of what it says."""
+    def kept(self) -> dict[Any, Any]:
+        """What `lispub.walk.once` made of it; no part of what it says."""
         return {}
 
     def __copy__(self) -> Self:

@@ -7,7 +7,7 @@ mention things by id. As set (made by `assemble`): SetValue, SetWords, SetTerm, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Annotated, Any, Protocol, cast
 
 from pydantic import GetCoreSchemaHandler, ValidationInfo, WithJsonSchema
@@ -243,8 +243,22 @@ class Listing:
     source: Source = NOWHERE
 
 
+class Keeping:
+    """Something that remembers what was made of it, beside its fields: no part of what it says, is compared or written."""
+
+    __slots__ = ("_kept",)
+    _kept: dict[Any, Any]
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """For `lispub.walk.once`."""
+        if not hasattr(self, "_kept"):
+            object.__setattr__(self, "_kept", {})
+        return self._kept
+
+
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Keeping):
     """What an author wrote in one text field: paragraphs and lists in order, with the problems met on the way.
 
     A one-line field (`Line`) is a Prose of a single Paragraph: `prose.nodes`.
@@ -253,7 +267,9 @@ class Prose:
     parts: tuple[Paragraph | Listing, ...]
     source: Source = NOWHERE
     problems: tuple[Problem, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)     # what was made of it: many ask
+
+    def __hash__(self) -> int:
+        return hash(self.source)        # that of every node in it would take long, and part no more texts
 
     @property
     def nodes(self) -> tuple[Inline, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from lispub.model.accessibility import Accessibility
-from lispub.model.dataset import Dataset, Extract, Words
+from lispub.model.dataset import Dataset
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
 from lispub.model.press import PrintJob
@@ -208,7 +208,7 @@ class Manuscript:
     """All that was loaded, by id. `references` not yet resolved: a mention may name a thing that is not here.
 
     `unread` names what is there but could not be read, as (kind of a Mention, id), id `*` for all of the kind: its
-    mistakes are reported, so that no mention of it need be called dangling. `drawn` is for lispub.figures to remember what it made.
+    mistakes are reported, so that no mention of it need be called dangling.
     """
 
     strategy: Strategy
@@ -227,4 +227,3 @@ class Manuscript:
     consultation: Consultation | None = None
     accessibility: Accessibility | None = None
     unread: frozenset[tuple[str, str]] = frozenset()
-    drawn: dict[str, tuple[Extract, Words] | None] = field(default_factory=dict, init=False, repr=False, compare=False)

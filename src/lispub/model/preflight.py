@@ -126,7 +126,7 @@ class Candidate:
     """A file under preflight: the bytes, the open PDF (a pikepdf.Pdf), its pages as they are painted, the limits, and what others found.
 
     `separations` is None where ghostscript is not there; then `unasked` says so by rule. `repairs` is what had to be mended to open the
-    file and read it.
+    file and read it. `kept` is for what several rules look up.
     """
 
     data: bytes
@@ -135,6 +135,7 @@ class Candidate:
     limits: Limits = field(default_factory=Limits)
     separations: Separations | None = None
     repairs: tuple[str, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

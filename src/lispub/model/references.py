@@ -75,7 +75,7 @@ class References:
     sources: dict[str, tuple[Written, ...]] = field(default_factory=dict)
     in_place: dict[Source, InPlace] = field(default_factory=dict)
     prose: tuple[Prose, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)     # what was made of it: many ask
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)     # what was made of it: many ask
 
     def stated(self) -> tuple[Mention, ...]:
         """Each naming of a value by a text, a block or a register, and none by the derivation of another value."""

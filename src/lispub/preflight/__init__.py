@@ -1,7 +1,7 @@
 """Preflight: what a printer, or a reader's software, would find wrong with a PDF, before they do. Any PDF, ours or not.
 
-`opening` opens the file or says why it cannot be, `reading` lists what each page paints, `separations` asks Ghostscript what the plates
-come to, `rules/` has one rule a file, `facts` measures.
+`opening` opens the file or says why it cannot be, `reading` lists what each page paints, and `pages` does so only for pages that were not
+read before; `separations` asks Ghostscript what the plates come to, `rules/` has one rule a file, `facts` measures.
 """
 
 from __future__ import annotations
@@ -10,20 +10,29 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from hashlib import sha256
 
+from lispub.cache import Cache
+from lispub.crew import Crew
 from lispub.model.preflight import Candidate, Limits, Preflight, Profile, RuleKind, Separations
 from lispub.model.problem import Problem
 
 LIMITS = Limits()
 
 
-def preflight(data: bytes, profile: Profile = "print", limits: Limits = LIMITS) -> Preflight:
-    """Hold a file against every rule of a profile. A file that cannot be read is one problem that stops, never an exception."""
+def preflight(
+    data: bytes, profile: Profile = "print", limits: Limits = LIMITS, crew: Crew | None = None, cache: Cache | None = None
+) -> Preflight:
+    """Hold a file against every rule of a profile. A file that cannot be read is one problem that stops, never an exception.
+
+    A `crew` reads several pages at once; a page that the `cache` has is not read again.
+    """
     from lispub import registry
     from lispub.preflight.facts import facts
-    from lispub.preflight.opening import opened, repairs
+    from lispub.preflight.opening import opened
+    from lispub.preflight.pages import names_of, read
     from lispub.preflight.qpdf import bounded
-    from lispub.preflight.reading import sheets
     from lispub.preflight.separations import separate
+
+    crew, cache = crew or Crew(), cache or Cache()
 
     digest = sha256(data).hexdigest()
     with bounded(), ExitStack() as closing:
@@ -31,9 +40,10 @@ def preflight(data: bytes, profile: Profile = "print", limits: Limits = LIMITS) 
         if isinstance(pdf, Problem):
             return Preflight(profile, digest, (pdf.check,), (), (pdf,), {}, _tools())
         closing.enter_context(pdf)
-        read = sheets(pdf)
-        separations = separate(data, read, limits) if profile == "print" else None
-        candidate = Candidate(data, pdf, read, limits, separations, repairs(pdf))
+        names = names_of(pdf) if cache.folder is not None else ("",) * len(pdf.pages)
+        sheets, repairs = read(data, pdf, names, crew, cache)
+        separations = separate(data, sheets, limits, names, crew, cache) if profile == "print" else None
+        candidate = Candidate(data, pdf, sheets, limits, separations, repairs)
         rules = [rule for rule in registry.rules().values() if profile in rule.profiles]
         unasked = {rule.id: why for rule in rules if (why := rule.unasked(candidate))}
         tried = tuple(rule for rule in rules if rule.id not in unasked)

@@ -6,19 +6,24 @@ Operators are read one by one; plates show what they come to together, with over
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import takewhile
 from math import ceil, sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from lispub.cache import Cache, key, versions
+from lispub.crew import Crew
 from lispub.model.preflight import LETTER, Limits, Rectangle, Separations, Sheet
+from lispub.preflight.pages import shared_out
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -37,39 +42,41 @@ WORDS, RED = (90, 90, 90), (220, 30, 40)
 PROGRAMS = ("gs", "gswin64c", "gswin32c")
 
 
-def separate(data: bytes, sheets: Sequence[Sheet], limits: Limits) -> Separations | None:
+def separate(
+    data: bytes, sheets: Sequence[Sheet], limits: Limits, names: Sequence[str] = (), crew: Crew | None = None, cache: Cache | None = None
+) -> Separations | None:
     """Separate every page of a PDF, of which `sheets` has the boxes. None where Ghostscript is not on the PATH.
 
     If Ghostscript breaks off, the pages before that are told, and `fault` says why. What stands beyond the bleed is not counted: marks of
-    registration are 400 % by intent.
+    registration are 400 % by intent. A `crew` takes several pages at once; a page that has a name, by all that it paints, is kept in the
+    `cache`.
     """
     program = next((found for found in map(shutil.which, PROGRAMS) if found), None)
     if program is None:
         return None
-    pages = [_Page.of(sheet) for sheet in sheets]
-    dpi = min([DPI, *(page.dpi for page in pages)])
-    found: list[_Inked] = []
-    fault = ""
-    with TemporaryDirectory(prefix="lispub-plates-") as name:
-        folder = Path(name)
-        (folder / "file.pdf").write_bytes(data)
-        for first in range(0, len(pages), AT_ONCE):
-            chunk = pages[first:first + AT_ONCE]
-            fault = _run(program, folder, dpi, first + 1, len(chunk))
-            for number, page in enumerate(chunk, 1):
-                plates = sorted(folder.glob(f"{number:03}(*).tif"))
-                if not plates:
-                    fault = fault or "it left the page out"
-                    break
-                found.append(_inked(*_total(plates, page, dpi), page, dpi, limits))
-            if fault:
-                break
-            for file in folder.glob("*.tif"):
-                file.unlink()
+    crew, cache = crew or Crew(), cache or Cache()
+    pages = {sheet.position: _Page.of(sheet) for sheet in sheets}
+    dpi = min([DPI, *(page.dpi for page in pages.values())])
+    tool = f"Ghostscript {_version(program)}"
+    keys = {place: key("plates", tool, versions("pillow"), name, dpi, limits.most_ink) for place, name in enumerate(names, 1) if name}
+    found = {place: kept for place, name in keys.items() if (kept := _take(cache, name)) is not None}
+    runs = [
+        _Run(program, data, {place: pages[place] for place in part}, dpi, limits)
+        for part in shared_out([place for place in pages if place not in found], crew, AT_ONCE)
+    ]
+    last, fault = len(pages), ""
+    for run, (inked, fault) in zip(runs, crew.each(_Run.inked, runs) if crew.size > 1 else map(_Run.inked, runs), strict=False):
+        found |= inked
+        if fault:       # what comes after is not to be relied on
+            last = max(run.pages)
+            break
+        for place, name in ((place, keys[place]) for place in inked if place in keys):
+            _keep(cache, name, inked[place])
+    told = [found[place] for place in takewhile(found.__contains__, range(1, last + 1))]
     return Separations(
-        f"Ghostscript {_version(program)}", dpi, tuple(page.most for page in found), tuple(page.where for page in found),
-        tuple(page.heavy for page in found), tuple(page.small for page in found),
-        f"Ghostscript broke off at page {len(found) + 1} of {len(pages)}: {fault}" if fault else "",
+        tool, dpi, tuple(page.most for page in told), tuple(page.where for page in told),
+        tuple(page.heavy for page in told), tuple(page.small for page in told),
+        f"Ghostscript broke off at page {len(told) + 1} of {len(pages)}: {fault}" if fault else "",
     )
 
 
@@ -102,17 +109,42 @@ class _Inked:
     small: tuple[int, int, bytes]
 
 
-def _run(program: str, folder: Path, dpi: int, first: int, count: int) -> str:
+@dataclass(frozen=True)
+class _Run:
+    """One run of Ghostscript over some pages of a file, by position."""
+
+    program: str
+    data: bytes
+    pages: Mapping[int, _Page]
+    dpi: int
+    limits: Limits
+
+    def inked(self) -> tuple[dict[int, _Inked], str]:
+        """The ink of each page, up to where Ghostscript breaks off; and why it does, else nothing."""
+        found: dict[int, _Inked] = {}
+        with TemporaryDirectory(prefix="lispub-plates-") as name:
+            folder = Path(name)
+            (folder / "file.pdf").write_bytes(self.data)
+            fault = _run(self.program, folder, self.dpi, list(self.pages))
+            for number, (place, page) in enumerate(self.pages.items(), 1):
+                plates = sorted(folder.glob(f"{number:03}(*).tif"))
+                if not plates:
+                    return found, fault or "it left the page out"
+                found[place] = _inked(*_total(plates, page, self.dpi), page, self.dpi, self.limits)
+        return found, fault
+
+
+def _run(program: str, folder: Path, dpi: int, places: Sequence[int]) -> str:
     """Write the plates of some pages into the folder; what went wrong, else nothing."""
     command = [
         program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", f"-K{MEMORY}", "-sDEVICE=tiffsep", f"-r{dpi}", "-dOverprint=/enable",
         "-dOverrideICC",            # CMYK with a profile of its own goes to the plates as it is: a printer's preflight does the same
         "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",       # else a hairline would fill its pixel
-        "-dShowAnnots=false", "-dNoUserUnit", "-sCompression=none", f"-dFirstPage={first}", f"-dLastPage={first + count - 1}",
+        "-dShowAnnots=false", "-dNoUserUnit", "-sCompression=none", f"-sPageList={','.join(map(str, places))}",
         f"-sOutputFile={folder / '%03d.tif'}", str(folder / "file.pdf"),
     ]
     quiet = {key: value for key, value in os.environ.items() if key not in ("GS_OPTIONS", "GS_LIB", "GS_DEVICE")}
-    patience = START + PATIENCE * count
+    patience = START + PATIENCE * len(places)
     try:
         done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, env=quiet, timeout=patience, check=False)
     except subprocess.TimeoutExpired:
@@ -123,6 +155,21 @@ def _run(program: str, folder: Path, dpi: int, first: int, count: int) -> str:
         return ""
     said = [line.strip() for line in (done.stdout + done.stderr).decode("utf-8", "replace").splitlines() if line.strip()]
     return next((line for line in said if "rror" in line), f"exit code {done.returncode}")
+
+
+def _take(cache: Cache, name: str) -> _Inked | None:
+    """The ink of a page as it was measured before: a line of JSON, and then the small picture of it."""
+    found = cache.get(name)
+    if found is None:
+        return None
+    line, _, levels = found.partition(b"\n")
+    most, where, heavy, (width, height) = json.loads(line)
+    return _Inked(most, (where[0], where[1]), heavy, (width, height, levels))
+
+
+def _keep(cache: Cache, name: str, page: _Inked) -> None:
+    width, height, levels = page.small
+    cache.put(name, json.dumps([page.most, page.where, page.heavy, (width, height)]).encode() + b"\n" + levels)
 
 
 def _version(program: str) -> str:

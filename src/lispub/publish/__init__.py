@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from lispub.cache import Cache
 from lispub.data_files import csv_files
 from lispub.data_files.about import about
-from lispub.elements import parse
 from lispub.figures import drawn, every_drawn
 from lispub.model.book import Book
 from lispub.model.galley import Galley
@@ -30,6 +30,7 @@ from lispub.publish.search import index
 from lispub.publish.sitemap import sitemap
 from lispub.publish.style import beside, move_styles, style
 from lispub.publish.tables import set_tables
+from lispub.publish.trees import tree
 from lispub.publish.whole import whole
 from lispub.publish.working import mark_working
 from lispub.workspace import Workspace
@@ -37,17 +38,18 @@ from lispub.workspace import Workspace
 
 def publish(
     galley: Galley, book: Book, manuscript: Manuscript, references: References, workspace: Workspace,
-    downloads: Sequence[Download] = (), working: bool = False,
+    downloads: Sequence[Download] = (), working: bool = False, cache: Cache | None = None,
 ) -> Site:
     """The web edition. Every address in it is relative, so that the folder can stand anywhere; it needs no server and no script.
 
-    A working copy says on every page that it is not for issue.
+    A working copy says on every page that it is not for issue. A font or a tree that the `cache` has is not made again.
     """
+    cache = cache or Cache()
     numbers = _numbers(manuscript, references)
     publication = Publication.of(book, manuscript, downloads, numbers, working)
     files: dict[str, bytes] = {}
     rules: dict[str, str] = {}
-    pages = {page_of(unit.id): parse(unit.html) for unit in galley.units}
+    pages = {page_of(unit.id): tree(unit.html, cache) for unit in galley.units}
     for root in pages.values():
         drop_page_numbers(root)
         drop_running_heads(root)
@@ -69,7 +71,7 @@ def publish(
         if working:
             mark_working(root)
     letters = ["".join(root.itertext()) for root in pages.values()]
-    css, fonts = web_fonts(style(workspace, rules), letters, workspace)
+    css, fonts = web_fonts(style(workspace, rules), letters, workspace, cache)
     for root in pages.values():
         ask_first(root, css)
     files |= {path: written(root) for path, root in pages.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lispub.cache import Cache
 from lispub.elements import parse
 from lispub.model.galley import Galley
 from lispub.model.site import HOME, Site
@@ -16,7 +17,7 @@ from lispub.workspace import Workspace
 NEEDLESS = {"page.js", "search.js", "site.js"}      # the scripts of several pages: there is nothing to search
 
 
-def publish_alone(galley: Galley, workspace: Workspace, working: bool = False) -> Site:
+def publish_alone(galley: Galley, workspace: Workspace, working: bool = False, cache: Cache | None = None) -> Site:
     """The home page with its style and fonts beside it, so that it stands even where no web edition does."""
     (unit,) = galley.units
     root = parse(unit.html)
@@ -26,7 +27,7 @@ def publish_alone(galley: Galley, workspace: Workspace, working: bool = False) -
     drop_running_heads(root)
     if working:
         mark_working(root)
-    css, fonts = web_fonts(style(workspace, rules), ["".join(root.itertext())], workspace)
+    css, fonts = web_fonts(style(workspace, rules), ["".join(root.itertext())], workspace, cache)
     ask_first(root, css)
     others = {path: content for path, content in beside(workspace).items() if path not in NEEDLESS}
     return Site({HOME: written(root), "style.css": css.encode(), **fonts, **others})

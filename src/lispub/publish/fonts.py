@@ -10,9 +10,11 @@ import io
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from lispub.cache import Cache, key, versions
 from lispub.publish.markup import element
 from lispub.workspace import Workspace
 
@@ -27,13 +29,17 @@ ALWAYS = frozenset(map(ord, "€™←↑→↓↩−≤≥")) | frozenset((*ran
 FEATURES = ["ccmp", "kern", "liga", "locl", "lnum", "mark", "mkmk", "onum", "pnum", "rlig", "tnum"]     # that styles and browsers ask for
 COPYRIGHT, FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT, LICENCE, LICENCE_ADDRESS = 0, 1, 2, 3, 4, 6, 13, 14      # OpenType 1.9, `name`
 NEUTRAL = "Site face"
+MADE_BY = ("fonttools", "brotli", "brotlicffi")      # fontTools takes the one or the other
 
 
-def web_fonts(css: str, text: Iterable[str], workspace: Workspace) -> tuple[str, dict[str, bytes]]:
-    """The style with its fonts as WOFF2, and these by path with their licences. A font that is not there stays named: a check finds it."""
+def web_fonts(css: str, text: Iterable[str], workspace: Workspace, cache: Cache | None = None) -> tuple[str, dict[str, bytes]]:
+    """The style with its fonts as WOFF2, and these by path with their licences. A font that is not there stays named: a check finds it.
+
+    What the `cache` has of the same face with the same letters is not made again.
+    """
     letters = ALWAYS | {ord(letter) for words in text for letter in words}
     names = [name for name in dict.fromkeys(NAMED.findall(css)) if workspace.find(f"{FOLDER}/{name}.ttf") is not None]
-    files = {f"fonts/{name}.woff2": _woff2(workspace.read(f"{FOLDER}/{name}.ttf"), letters) for name in names}
+    files = {f"fonts/{name}.woff2": _kept(workspace.read(f"{FOLDER}/{name}.ttf"), letters, cache or Cache()) for name in names}
     licences = {f"fonts/{path.rpartition('/')[2]}": workspace.read(path) for path in workspace.list(f"{FOLDER}/*.txt")}
     return NAMED.sub(lambda url: f'url(fonts/{url[1]}.woff2) format("woff2")' if url[1] in names else url[0], css), files | licences
 
@@ -47,6 +53,16 @@ def ask_first(root: Element, css: str) -> None:
         element("link", rel="preload", href=path, as_="font", type="font/woff2", crossorigin="")
         for path in dict.fromkeys(path for path, style in IN_TIME.findall(css) if slanted or style == "normal")
     ]
+
+
+def _kept(font: bytes, letters: frozenset[int], cache: Cache) -> bytes:
+    """A face with these letters, as it was made before or now."""
+    name = key("woff2", versions(*MADE_BY), sha256(font).hexdigest(), sorted(letters))
+    file = cache.get(name)
+    if file is None:
+        file = _woff2(font, letters)
+        cache.put(name, file)
+    return file
 
 
 @lru_cache(maxsize=32)

@@ -8,14 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-
 from lispub.model.edition import PageSize
-from lispub.model.galley import Galley
-from lispub.model.pages import Message, SetUnit
-from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
-from lispub.typeset.messages import listening
+from lispub.model.galley import Galley, GalleyUnit
+from lispub.model.pages import SetUnit
+from lispub.workspace import Workspace
 
 STYLES = ("styles/fonts.css", "styles/tokens.css", "styles/folio.css")
 LARGE_PRINT = "styles/large-print-folio.css"
@@ -24,19 +20,14 @@ NOTICE = """@page { @top-center {
     font: 600 9pt/14pt "Source Sans 3"; color: #7a1414; background: #ffffff; border: 0.5pt solid #7a1414 } }"""
 
 
-def folio_sheet(
-    units: Iterable[SetUnit], galley: Galley, fetcher: WorkspaceFetcher, fonts: FontConfiguration, notice: str = ""
-) -> tuple[bytes, tuple[Message, ...]]:
-    """A PDF whose page N carries the folio of position N, or none; a `notice` stands at the head of every page.
+def folio_sheet(units: Iterable[SetUnit], galley: Galley, workspace: Workspace, notice: str = "") -> GalleyUnit:
+    """A unit whose page N carries the folio of position N, or none; a `notice` stands at the head of every page.
 
     `styles/folio.css` says where the folio stands (`counter(page)`) and which named pages go without.
     """
     styles = (*STYLES, LARGE_PRINT) if galley.edition.form == "large-print" else STYLES
-    layers = [layer for style in styles for layer in fetcher.workspace.layers(style)]
-    with listening() as messages:
-        html = HTML(string=_html(units, galley, layers, notice), base_url=BASE_URL, url_fetcher=fetcher)
-        pdf = html.render(font_config=fonts).write_pdf()
-    return pdf, tuple(messages)
+    layers = [layer for style in styles for layer in workspace.layers(style)]
+    return GalleyUnit("folios", "sheet", galley.title, _html(units, galley, layers, notice))
 
 
 def _html(units: Iterable[SetUnit], galley: Galley, styles: Iterable[str], notice: str) -> str:

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcherResponse, URLFetchingError
-
-from lispub.workspace import Refused
+from weasyprint.urls import URLFetcherResponse
 
 CLOSED = Path(__file__).with_name("fonts.conf")
 LAST_RESORT = "lispub last resort"
-
-
-class ClosedFonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
-    """Fonts that several units share. The file of a face is read for each of them, so that it is on the record of each."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: set[str] = set()
-
-    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> None:
-        """Add the face of an @font-face rule, once."""
-        name = str(rule_descriptors)        # as WeasyPrint 70 tells faces apart
-        if name not in self._known:
-            super().add_font_face(rule_descriptors, url_fetcher)
-        if _read(rule_descriptors, url_fetcher):
-            self._known.add(name)       # one that cannot be read is tried again, and told again, for the next unit
-
-
-def _read(rule_descriptors: Mapping[str, Any], url_fetcher: Any) -> bool:
-    """Read the first file of a face that can be read."""
-    for kind, url in rule_descriptors["src"]:
-        if kind == "external" and url is not None:
-            with suppress(Refused, OSError, URLFetchingError):
-                url_fetcher(url)
-                return True
-    return False
 
 
 def closed_fonts() -> FontConfiguration:
@@ -56,7 +25,7 @@ def closed_fonts() -> FontConfiguration:
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(CLOSED)     # read by FcInitLoadConfigAndFonts, which takes no argument
     try:
-        fonts = ClosedFonts()
+        fonts = FontConfiguration()
     finally:
         if before is None:
             del os.environ["FONTCONFIG_FILE"]

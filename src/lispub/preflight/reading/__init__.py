@@ -6,7 +6,7 @@ change; `colours` and `fonts` read resources.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary
@@ -22,10 +22,10 @@ BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 INHERITED = ("MediaBox", "CropBox")     # and Resources and Rotate (ISO 32000-2, 7.7.3.4)
 
 
-def sheets(pdf: Any) -> tuple[Sheet, ...]:
-    """Every page of an open pikepdf.Pdf, in order. Content that cannot be read is told in `fault`, never raised."""
+def sheets(pdf: Any, places: Container[int] | None = None) -> tuple[Sheet, ...]:
+    """The pages of an open pikepdf.Pdf, or those at some places, in order. Content that cannot be read is told in `fault`, never raised."""
     library = Library()
-    return tuple(_sheet(page.obj, number, library) for number, page in enumerate(pdf.pages, 1))
+    return tuple(_sheet(page.obj, place, library) for place, page in enumerate(pdf.pages, 1) if places is None or place in places)
 
 
 def _sheet(page: Any, position: int, library: Library) -> Sheet:

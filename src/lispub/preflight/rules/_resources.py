@@ -11,8 +11,15 @@ DEEPEST = 40        # forms within forms
 WITH_CONTENT = ("/XObject", "/Pattern")
 
 
-def resources(candidate: Candidate, kind: str) -> Iterator[tuple[int, str, Any]]:
+def resources(candidate: Candidate, kind: str) -> tuple[tuple[int, str, Any], ...]:
     """Every resource of a kind (`/XObject`, `/ExtGState`) by page and name, once a page, also of the forms and patterns that it uses."""
+    if kind not in candidate.kept:
+        candidate.kept[kind] = tuple(_every(candidate, kind))
+    found: tuple[tuple[int, str, Any], ...] = candidate.kept[kind]
+    return found
+
+
+def _every(candidate: Candidate, kind: str) -> Iterator[tuple[int, str, Any]]:
     from lispub.preflight.reading import inherited
 
     for position, page in enumerate(candidate.pdf.pages, 1):
