@@ -1,6 +1,7 @@
 """lispub without what a typesetter does not do: the editions laid out, bound and finished for screen or press, charts drawn already.
 
-Reading, numbering and rendering are in it; checks, validators and preflight are not. It is what stands against a plain run of WeasyPrint.
+Reading, numbering and rendering are in it, and the cache, which is empty at first; checks, validators and preflight are not. It is what
+stands against a plain run of WeasyPrint.
 
     python bench/bare.py PROJECT PLOTS OUT JOBS EDITION…
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 def make(project: Path, plots: Path, out: Path, jobs: int, names: tuple[str, ...]) -> None:
     """Writes OUT/<edition>.pdf of each edition."""
     from lispub import pipeline
+    from lispub.cache import Cache
     from lispub.crew import Crew
     from lispub.load import load, open_workspace
     from lispub.making import Making
@@ -29,10 +31,10 @@ def make(project: Path, plots: Path, out: Path, jobs: int, names: tuple[str, ...
     out.mkdir(parents=True, exist_ok=True)
     with Crew(jobs) as crew:
         drawn = pickle.loads(plots.read_bytes())        # our own file, by plain.py
-        run = Making(manuscript, references, workspace, (), out, silent, crew, plots=drawn)
+        run = Making(manuscript, references, workspace, (), out, silent, crew, Cache(out / ".lispub-cache"), plots=drawn)
         for edition in pipeline.editions_of(manuscript, names):
             book, _ = run.book(edition)
-            (out / f"{edition.name}.pdf").write_bytes(run.bind(run.units(run.composed(edition)), book).pdf)
+            (out / f"{edition.name}.pdf").write_bytes(run.bind(run.layout(run.composed(edition))[0], book).pdf)
         if len(run.plots) != len(pickle.loads(plots.read_bytes())):
             raise SystemExit("bench: a chart was drawn that should have been drawn already")
 

@@ -24,6 +24,7 @@ import subjects
 import table
 from cost import Cost, cost
 from subjects import ROOT, STRATEGY, Subject
+from watching import watched
 
 HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
@@ -69,9 +70,12 @@ class Bench:
 
     def bare(self) -> Rows:
         """What stands against it: no checks, no validators, no preflight, charts drawn already."""
+        made = self.subject.folder / "bare"
         for name, jobs in (("bare", len(os.sched_getaffinity(0))), ("bare, one process", 1)):
-            made = self.subject.folder / "bare"
-            yield name, self.run(PYTHON, HERE / "bare.py", self.subject.project, self.subject.plain / "plots", made, str(jobs), *EDITIONS)
+            yield name, self.run(
+                PYTHON, HERE / "bare.py", self.subject.project, self.subject.plain / "plots", made, str(jobs), *EDITIONS,
+                first=lambda turn: shutil.rmtree(made, ignore_errors=True),
+            )
         for text in TEXTS:
             yield f"pages {text}", pages_of(made / f"{text}.pdf")
 
@@ -111,8 +115,12 @@ class Bench:
             yield "paged.js final", self.run(node, HERE / "paged.mjs", folder, made)
             yield "pages paged.js final", pages_of(made)
 
-    # A group `watch` belongs here: "watch edited" (CPU of the warm process for one edit of the final) and "watch seen" (wall, from the
-    # write of the file to the new page in the browser). The table has a line for each, and says what is not measured.
+    def watch(self) -> Rows:
+        """One paragraph edited while `lispub watch` runs."""
+        self.subject.write()
+        found = watched(self.subject, 3)
+        yield "watch edited", found
+        yield "watch seen", found
 
     def small(self) -> Rows:
         """What one waits for at each call, whatever the book: the strategy only."""
@@ -122,7 +130,7 @@ class Bench:
             yield "check", self.run(PYTHON, "-m", "lispub", "check", "--project", self.subject.project)
 
 
-GROUPS = ("raw", "bare", "cold", "edit", "stages", "peers", "small")
+GROUPS = ("raw", "bare", "cold", "edit", "watch", "stages", "peers", "small")
 
 
 def pages_of(pdf: Path) -> int:

@@ -29,10 +29,9 @@ DOORS = {       # stage: the functions that are its doors, where their callers l
     "assemble": ("lispub.assemble.assemble",),
     "draw": ("lispub.draw.draw",),
     "render": ("lispub.render.render",),
-    "typeset: layout": ("lispub.typeset.typeset",),     # and what is in none of the next three
+    "typeset: layout": ("lispub.typeset.typeset",),     # and what is in none of the next two
     "typeset: styles": ("weasyprint.document.get_all_computed_styles",),
     "typeset: draw, tag, write": ("lispub.typeset.unit.write_tagged",),
-    "typeset: folios": ("lispub.typeset.folios.folio_sheet",),
     "bind": ("lispub.bind.bind",),
     "prepress: screen": ("lispub.prepress.for_screen",),
     "prepress: print": ("lispub.prepress.for_print",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,7 +114,7 @@ def test_another_way_of_asking_has_a_record_of_its_own(project: Path) -> None:
     assert unchanged.recall(project, project / "elsewhere", ASKED) is None
 
 
-@pytest.mark.parametrize("name", ["_version", "_number"])
+@pytest.mark.parametrize("name", ["versions", "_number"])
 def test_another_library_is_seen(said: Callable[[], str | None], monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(unchanged, name, lambda *asked: "another")
     assert said() is None
@@ -141,8 +142,22 @@ def test_a_file_that_changed_while_it_was_built_is_not_recorded(restored: Path) 
     workspace = Workspace.of(restored)
     workspace.read("strategy/chapters/work.yaml")
     rewrite(restored / "strategy/chapters/work.yaml", "Most of the new jobs", "Most of the jobs")
-    unchanged.remember(restored, restored / "out", asked, workspace, "all is well")
+    unchanged.remember(restored, restored / "out", asked, workspace, "all is well", time.time_ns())
     assert unchanged.recall(restored, restored / "out", asked) is None
+
+
+@pytest.mark.parametrize("change", ["comes", "goes"])
+def test_a_file_that_comes_or_goes_while_it_is_built_keeps_it_from_being_recorded(restored: Path, change: str) -> None:
+    begun, workspace = time.time_ns(), Workspace.of(restored)
+    workspace.read("strategy/chapters/work.yaml")
+    time.sleep(0.05)        # a file system's clock has steps
+    if change == "comes":
+        (restored / "styles").mkdir(exist_ok=True)
+        (restored / "styles" / "print.css").write_text("p { color: black }", "utf-8")
+    else:
+        (restored / "strategy/chapters/work.yaml").unlink()
+    unchanged.remember(restored, restored / "out", (change,), workspace, "all is well", begun)
+    assert unchanged.recall(restored, restored / "out", (change,)) is None
 
 
 def test_what_has_problems_is_built_again(restored: Path, lispub: Command) -> None:

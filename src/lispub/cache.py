@@ -69,7 +69,7 @@ class Cache:
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         """Every file with the time when it was last used, and its size."""
-        for file in self.folder.glob("??/*") if self.folder is not None else ():
+        for file in self.folder.glob("*/*") if self.folder is not None else ():
             try:
                 about = file.stat()
             except OSError:     # another build has dropped it

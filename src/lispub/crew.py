@@ -88,5 +88,6 @@ def cores() -> int:
 def _begin() -> None:
     """Of each process: an interrupt is for the build to handle, and nobody outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)       # by which a broken pool ends those that are left
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

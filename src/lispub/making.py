@@ -87,9 +87,7 @@ class Making:
             composed = self.composed(edition)
             proof = self.proof(edition, composed)
         except (TemplateFault, Refused) as fault:
-            source = fault.source if isinstance(fault, TemplateFault) else None
-            remedy = "correct the file in styles/, or take it away so that lispub's own is used"
-            return Built(edition.name, None, 0, (Problem("styles", Weight.STOPS, str(fault), source, remedy, edition.name),), issued=False)
+            return Built(edition.name, None, 0, (styles_fault(fault, edition),), issued=False)
         book, problems = self.book(edition)
         self.step(f"{edition.name}: check it")
         problems += self.before(edition) + differs(book, composed.book) + composed.problems + verify(proof, edition.stages)
@@ -268,6 +266,12 @@ class Making:
         """Say what is being done now."""
         self.progress(self.done, self.steps, line)
         self.done += 1
+
+
+def styles_fault(fault: Exception, edition: Edition) -> Problem:
+    """A TemplateFault, or what was refused to a style or a template, as a problem."""
+    remedy = "correct the file in styles/, or take it away so that lispub's own is used"
+    return Problem("styles", Weight.STOPS, str(fault), getattr(fault, "source", None), remedy, edition.name)
 
 
 def once(problems: Iterable[Problem]) -> Problems:

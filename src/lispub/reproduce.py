@@ -28,7 +28,8 @@ def differences(project: Path, out: Path, built: Iterable[Built], progress: Prog
         for name in outputs.issued(out, outputs.MARK):      # what was made before: web pages lead to it, and a companion measures it
             if name not in names:
                 shutil.copytree(out / name, Path(again) / name)
-        command = [sys.executable, "-m", "lispub", "build", *names, "--project", str(project), "--out", again, "--format", "json"]
+        told = ("--fresh", "--format", "json", "--project", str(project), "--out", again)
+        command = [sys.executable, "-m", "lispub", "build", *names, *told]
         done = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": "77"}, capture_output=True, text=True, check=False)
         if done.returncode not in (0, 1):
             raise RuntimeError(f"the second build failed:\n{done.stderr}")

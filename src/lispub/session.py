@@ -23,7 +23,7 @@ from lispub import registry
 from lispub.cache import Cache
 from lispub.crew import Crew
 from lispub.load import Memory
-from lispub.making import Composed, Making
+from lispub.making import Composed, Making, styles_fault
 from lispub.model.drawing import Plots
 from lispub.model.edition import Edition
 from lispub.model.galley import Galley
@@ -103,15 +103,14 @@ class Session:
         )
         try:
             composed = making.composed(self.edition)
+            self.record = composed.workspace
+            book, found = making.book(self.edition)
+            problems += (*found, *composed.problems)
+            self.view = replace(self.view, title=book.title, problems=self._with_earlier(problems, ()))
+            yield from self._site(making, composed) if self.edition.form == "web" else self._pages(composed)
         except (TemplateFault, Refused) as fault:
-            source = fault.source if isinstance(fault, TemplateFault) else None
-            yield self._stopped([*problems, Problem("styles", Weight.STOPS, str(fault), source, edition=self.edition.name)])
+            yield self._stopped([*problems, styles_fault(fault, self.edition)])
             return
-        self.record = composed.workspace
-        book, found = making.book(self.edition)
-        problems += (*found, *composed.problems)
-        self.view = replace(self.view, title=book.title, problems=self._with_earlier(problems, ()))
-        yield from self._site(making, composed) if self.edition.form == "web" else self._pages(composed)
         proof = Proof(manuscript, references, self.edition, book, composed.galley, workspace=composed.workspace)
         problems += verify(proof, ("manuscript", "book"))
         yield self._shown(problems=self._with_earlier(problems, ("manuscript", "book")))
@@ -177,8 +176,9 @@ class Session:
             self.laid |= {part.unit.id: (part, made[part.unit.id]) for part in chunk}
             self.sheets |= laying.workspace.reads
             yield self._set(composed, anchor, f"{len(waiting)} more units to lay out" if waiting else "")
-        if len(moved) == 1 and settled and before.get(edited) == _pagination(self.laid[edited][1]):
-            self.settled = True                 # no number of a page has changed, in the folios or in the contents
+        if settled and len(moved) == 1 and moved[0].unit.matter != "front" and [*self.laid] == [*every]:
+            id = moved[0].unit.id       # if no number of a page has changed, in the folios or in the contents
+            self.settled = before.get(id) == _pagination(self.laid[id][1])
         if not self.settled:
             self.say(f"{self.edition.name}: set the front matter, number the pages")
             layout = Workspace(self.record.roots)
@@ -250,7 +250,7 @@ def _pagination(unit: SetUnit) -> list[tuple[str, tuple[str, ...]]]:
 def _same(reads: Mapping[str, str], there: Workspace) -> bool:
     """Whether every file still has the content that was read."""
     try:
-        return all(there.read(path) and there.reads[path] == digest for path, digest in reads.items())
+        return all(there.read(path) is not None and there.reads[path] == digest for path, digest in reads.items())
     except (Refused, OSError):
         return False
 

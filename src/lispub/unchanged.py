@@ -13,22 +13,24 @@ import json
 import os
 import shutil
 import sys
+import zlib
 from collections.abc import Iterable, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from lispub.cache import FOLDER
-from lispub.workspace import BASE, Refused, Workspace
+from lispub.cache import FOLDER, versions
+from lispub.workspace import BASE, TREES, Refused, Workspace
 
 LAST = "last"               # the folder of these records, in that of the cache
-TREES = ("strategy", "figures", "styles")       # where a new file may be found by its place alone
 PACKAGES = (
-    "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "matplotlib", "pikepdf", "pillow", "jinja2", "markdown-it-py", "pydantic",
-    "segno", "page-validation",
+    "weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools", "brotli", "matplotlib", "numpy", "pikepdf",
+    "pillow", "jinja2", "markdown-it-py", "pydantic", "segno", "page-validation",
 )
-PROGRAMS = ("gs", "verapdf")
-LIBRARIES = (("libpango-1.0.so.0", "pango_version"), ("libfontconfig.so.1", "FcGetVersion"))
+PROGRAMS = ("gs", "gswin64c", "gswin32c", "verapdf")
+LIBRARIES = (       # and the number or the words that each gives as its version
+    ("libpango-1.0.so.0", "pango_version", ctypes.c_int), ("libfontconfig.so.1", "FcGetVersion", ctypes.c_int),
+    ("libharfbuzz.so.0", "hb_version_string", ctypes.c_char_p),
+)
 
 State = dict[str, list[Any]]        # path to size, time of change in ns, SHA-256
 
@@ -46,17 +48,20 @@ def recall(project: Path, out: Path, asked: Iterable[str]) -> str | None:
         return None
 
 
-def remember(project: Path, out: Path, asked: Iterable[str], workspace: Workspace, said: str) -> None:
-    """Record a clean build, unless a file was changed while it ran."""
+def remember(project: Path, out: Path, asked: Iterable[str], workspace: Workspace, said: str, begun: int) -> None:
+    """Record a clean build that was `begun` at a time in ns, unless a file has changed, come or gone since."""
     roots = [root.folder.resolve() for root in workspace.roots if root.folder != BASE]
     read: dict[Path, str] = {}
     try:
         for path, digest in workspace.reads.items():
             file = workspace.find(path)
-            if file is not None:
-                read[file.resolve()] = digest
+            if file is None:        # it has gone since
+                return
+            read[file.resolve()] = digest
         inputs = _state(_inputs(roots, read))
         if any(inputs[str(file)][2] != digest for file, digest in read.items()):
+            return
+        if any(Path(file).stat().st_ctime_ns >= begun for file in inputs):
             return
         record = {
             "machine": _machine(), "roots": [str(root) for root in roots], "inputs": inputs, "outputs": _state(_tree(out)), "said": said,
@@ -71,7 +76,7 @@ def remember(project: Path, out: Path, asked: Iterable[str], workspace: Workspac
 
 
 def _file(project: Path, out: Path, asked: Iterable[str]) -> Path:
-    name = hashlib.sha256(json.dumps([str(out.resolve()), *asked]).encode()).hexdigest()
+    name = hashlib.sha256(json.dumps([str(out), str(out.resolve()), *asked]).encode()).hexdigest()
     return project / FOLDER / LAST / f"{name}.json"
 
 
@@ -115,21 +120,17 @@ def _machine() -> dict[str, Any]:
     own = [[str(file), *_stamp(file)] for file in _tree(BASE) if file.suffix != ".pyc"]
     programs = {name: [found, *_stamp(Path(found))] for name in PROGRAMS if (found := shutil.which(name))}
     return {
-        "python": sys.version, "lispub": hashlib.sha256(json.dumps(own).encode()).hexdigest(), "programs": programs,
-        "packages": {name: _version(name) for name in PACKAGES}, "libraries": {name: _number(name, asked) for name, asked in LIBRARIES},
+        "python": sys.version, "zlib": zlib.ZLIB_RUNTIME_VERSION, "lispub": hashlib.sha256(json.dumps(own).encode()).hexdigest(),
+        "programs": programs,
+        "packages": versions(*PACKAGES), "libraries": {name: _number(name, asked, kind) for name, asked, kind in LIBRARIES},
     }
 
 
-def _version(package: str) -> str:
+def _number(library: str, asked: str, kind: Any) -> str:
+    """What a library gives as its version; empty where it bears another name, and its package alone has to tell."""
     try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
-
-
-def _number(library: str, asked: str) -> int:
-    """The number that a library gives as its version; 0 where it bears another name, and its package alone has to tell."""
-    try:
-        return int(getattr(ctypes.CDLL(library), asked)())
+        function = getattr(ctypes.CDLL(library), asked)
     except (OSError, AttributeError):
-        return 0
+        return ""
+    function.restype = kind
+    return str(function())

@@ -24,13 +24,12 @@ from lispub.cache import FOLDER, Cache
 from lispub.crew import PR_SET_PDEATHSIG, Crew
 from lispub.model.edition import Edition
 from lispub.session import Session
-from lispub.workspace import EnvironmentMissing
+from lispub.workspace import TREES, EnvironmentMissing, Refused
 
 if TYPE_CHECKING:
     from lispub.preview.server import Preview
 
 CLEAN = 0       # how `lispub build` exits after issuing
-TREES = ("strategy", "figures", "styles")       # where a new file may be found by its place alone
 TICK = 200      # ms: how often there is a look at the build, and at how long it has been quiet
 PAUSE = 2.0     # s without an edit, after which the edition is built whole
 STEP = 50       # ms of quiet that end a burst of changes: an editor writes a file in several steps
@@ -102,10 +101,10 @@ class Edits:
                     break
 
     def waiting(self) -> bool:
-        """Whether there was an edit since the last one that was told."""
+        """Whether there was an edit since the last one that was told. What a template or a style that failed has read is on no record."""
         now, read = self._stamps(), {path.partition("/")[2] if path[0] == "@" else path for path in self.session.record.reads}
         return now.keys() != self.seen.keys() or any(
-            stamp != self.seen[file] and file[1] in read for file, stamp in now.items()
+            stamp != self.seen[file] and (file[1] in read or file[1].startswith("styles/")) for file, stamp in now.items()
         )
 
     def _look(self) -> bool:
@@ -114,7 +113,12 @@ class Edits:
 
     def _trees(self) -> list[Path]:
         """The folders to watch; a project that has none of them yet is watched itself."""
-        found = [folder for root in self.session.record.roots for tree in TREES if (folder := root.find(tree)) and folder.is_dir()]
+        found: list[Path] = []
+        for root in self.session.record.roots:
+            for tree in TREES:
+                with suppress(Refused):     # a link that leads out of the project
+                    folder = root.find(tree)
+                    found += [folder] if folder is not None and folder.is_dir() else []
         return found or [self.session.project]
 
     def _stamps(self) -> Stamps:
@@ -159,7 +163,8 @@ class Build:
         """Begin it."""
         self.heard, self.faults = TemporaryFile(), TemporaryFile()      # noqa: SIM115  # read when it has ended; a pipe could run full
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.DEVNULL, stdout=self.heard, stderr=self.faults, start_new_session=True, preexec_fn=_stand_back,
+            self.command, stdin=subprocess.DEVNULL, stdout=self.heard, stderr=self.faults, start_new_session=True,
+            preexec_fn=_stand_back if os.name == "posix" else None,
         )
 
     def said(self) -> dict[str, Any] | None:
@@ -184,8 +189,8 @@ class Build:
         """End it and all that it has begun; what was issued before stands."""
         self.done = False
         if self.process is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError, PermissionError):     # it has ended just now
+                os.killpg(self.process.pid, signal.SIGKILL) if os.name == "posix" else self.process.kill()
             self.process.wait()
             self.process = None
             outputs.mend(self.out)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 BASE = Path(__file__).parent
+TREES = ("strategy", "figures", "styles")       # where a new file may be found by its place alone
 MAX_BYTES = 20_000_000
 
 

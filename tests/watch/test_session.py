@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from small import Small
 
 from lispub import registry
 from lispub.cache import FOLDER, Cache
@@ -13,7 +14,7 @@ from lispub.crew import Crew
 from lispub.outputs import copy_stock
 from lispub.preview import View
 from lispub.session import Session, _first_change, first_dated
-from lispub.watch import TREES
+from lispub.workspace import TREES
 
 WORK = "strategy/chapters/work.yaml"
 
@@ -192,3 +193,38 @@ def test_the_first_dated_edition_is_shown(project: Path) -> None:
 ])
 def test_the_change_is_at_the_anchor_before_it(before: str, after: str, anchor: str) -> None:
     assert _first_change(before, after) == anchor
+
+
+# pages ----------------------------------------------------------------------------------------------------------------
+
+def words(view: View) -> str:
+    """All that its pages show, without the folios."""
+    import pypdfium2
+
+    return " ".join(page.get_textpage().get_text_range() for unit in view.units for page in pypdfium2.PdfDocument(unit.pdf))
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> tuple[Session, Path]:
+    """The pages of a small publication, as first shown."""
+    Small(tmp_path, "draft")
+    add = (tmp_path / "strategy/chapters/contents.yaml").read_text("utf-8") + "  - para: Foreword of the chair.\n    id: p-0090\n"
+    (tmp_path / "strategy/chapters/contents.yaml").write_text(add, "utf-8")
+    session = Session(tmp_path, registry.editions()["draft"], tmp_path / "out", Crew(), Cache(tmp_path / FOLDER), lambda line: None)
+    assert "Foreword of the chair" in words(shown(session))
+    return session, tmp_path
+
+
+def test_an_edit_of_front_matter_shows(small: tuple[Session, Path]) -> None:
+    session, project = small
+    edit(project, "strategy/chapters/contents.yaml", "Foreword of the chair", "Preface of the board")
+    assert "Preface of the board" in words(shown(session))
+
+
+def test_a_plot_that_changes_shows(small: tuple[Session, Path]) -> None:
+    session, project = small
+    before = {unit.id: unit.pdf for unit in session.view.units}
+    edit(project, "figures/rates.yaml", "decimals: 1", "decimals: 2")
+    view = shown(session)
+    assert not [problem for problem in view.problems if problem["check"] == "fault"]
+    assert [unit.id for unit in view.units if unit.pdf != before[unit.id]] == ["work"]

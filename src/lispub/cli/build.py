@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
     """Make the publication: every edition that strategy.yaml dates, or the EDITIONs named."""
     from lispub import unchanged
 
+    begun = time.time_ns()
     out = out or project / "out"
     asked = (*editions, form, "colour" if in_colour() else "plain")
     said = unchanged.recall(project, out, asked) if not (fresh or verify) else None
@@ -65,5 +67,5 @@ def build(editions: tuple[str, ...], project: Path, out: Path | None, verify: bo
         click.echo(f"not reproducible: {difference}", err=True)
     clean = bool(built) and all(edition.issued for edition in built) and not differences
     if clean and not fresh:
-        unchanged.remember(project, out, asked, reading.workspace, "".join(lines))
+        unchanged.remember(project, out, asked, reading.workspace, "".join(lines), begun)
     sys.exit(CLEAN if clean else PROBLEMS)

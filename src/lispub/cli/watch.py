@@ -29,7 +29,8 @@ def watch(edition: str | None, project: Path, out: Path | None, port: int, jobs:
 
     shown = {name: known for name, known in registry.editions().items() if known.form in FORMS}
     if edition is None:
-        edition = first_dated(project)
+        with environment():
+            edition = first_dated(project)
     if edition not in shown:
         close = nearest(edition, shown)
         hint = f"; did you mean '{close}'?" if close else f"; there are {', '.join(shown)}"

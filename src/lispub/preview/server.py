@@ -114,7 +114,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._known_host():
             return self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
-        address = urlsplit(self.path)
+        try:
+            address = urlsplit(self.path)
+        except ValueError:      # no address at all
+            return self._refuse(HTTPStatus.NOT_FOUND)
         if address.path == "/events":
             return self._tell()
         try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import platform
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from lispub.cache import Cache, key
+from lispub.cache import versions as packages
 from lispub.model.galley import Galley
 from lispub.model.pages import SetUnit
 from lispub.typeset.engine import versions
@@ -24,6 +27,7 @@ class Kept:
     reads: dict[str, str]
 
 
+OTHERS = [packages("tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pillow"), platform.python_version(), zlib.ZLIB_RUNTIME_VERSION]
 FORM = TypeAdapter(Kept)        # an entry is this in a line of JSON, and then the PDF
 FRONT = TypeAdapter(dict[str, SetUnit])
 
@@ -69,7 +73,7 @@ def named(part: Part) -> str:
     """The name of a part in the cache: all that its pages are made of, but the files that it reads."""
     unit = part.unit
     return key(
-        "unit", versions(), unit.id, unit.matter, unit.title, unit.html,
+        "unit", versions(), OTHERS, unit.id, unit.matter, unit.title, unit.html,
         [part.folios.get(anchor) for anchor in anchors_asked(unit.html)] if part.folios else [],
         {id: drawing.svg for id, drawing in part.drawings.items()}, part.tagged,
     )

@@ -67,12 +67,14 @@ def plate_part(drawing: Drawing, workspace: Workspace) -> Part:
 def set_part(part: Part) -> tuple[SetUnit, dict[str, str]]:
     """The unit as laid out, and what was read for it: path to sha256. Raises what `set_unit` raises."""
     workspace = Workspace(part.roots)
+    collecting = gc.isenabled()
     gc.disable()        # the boxes and styles of a layout all live to its end: to look for garbage among them takes a fifth of the time
     try:
         with left_to_plates(part.plates):
             laid = set_unit(part.unit, part.folios, WorkspaceFetcher(workspace, part.drawings), part.tagged)
     finally:
-        gc.enable()
+        if collecting:
+            gc.enable()
     if part.plates:
         plates = {id: (part.drawings[id], plate.pdf) for id, plate in part.plates.items()}
         messages = tuple(message for plate in part.plates.values() for message in plate.messages)

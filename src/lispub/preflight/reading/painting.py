@@ -179,7 +179,7 @@ def _tile(run: Run, pattern: Any, clip: Rectangle) -> None:
     resources = run.library.resources(pattern, pattern.get("/Resources"))
     if overlap(clip, moved(_box(pattern), ctm)) == NOWHERE:     # the first cell lies elsewhere: the one in the middle looks the same
         ctm = _centred(ctm, pattern, clip)
-    with run.inside(pattern, f"pattern {pattern.objgen[0]}", resources, ctm, overlap(clip, moved(_box(pattern), ctm))) as inner:
+    with run.inside(pattern, "pattern", resources, ctm, overlap(clip, moved(_box(pattern), ctm))) as inner:
         inner.base = run.base
         inner.state.fill_pattern = inner.state.stroke_pattern = None
         if pattern.get("/PaintType") != UNCOLOURED:
