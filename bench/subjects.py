@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,4 +50,8 @@ class Subject:
             return
         file = max((self.project / "strategy/chapters").glob("*.yaml"), key=lambda file: file.stat().st_size)
         said = (ROOT / file.relative_to(self.project)).read_text("utf-8")
-        file.write_text(" and also ".join(said.rsplit(" and ", turn + 1)), "utf-8")
+        word = ("also", "still", "again")[turn % 3]
+        changed = re.sub(r"(- text: \|\n +[A-Z][a-z]+) ", rf"\1 {word} ", said, count=1)
+        if changed == said:
+            raise ValueError(f"{file} has no paragraph to edit")
+        file.write_text(changed, "utf-8")

@@ -9,7 +9,6 @@ import http.client
 import json
 import os
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -48,7 +47,7 @@ def watched(subject: Subject, turns: int) -> dict[str, float]:
             spent.append(_cpu(process.pid) - before)
             time.sleep(1)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.wait(timeout=60)
     return {"cpu": statistics.median(spent), "wall": statistics.median(waited)}
 

@@ -29,6 +29,14 @@ class Command(Protocol):
     ) -> subprocess.CompletedProcess[str]: ...
 
 
+FIRST = ("tests/web/", "tests/test_reading_order.py")       # what takes longest: begun last, it would run on while others wait
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; `script/test` has them handed out in this order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
+
 def _lispub(
     *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
