@@ -28,6 +28,8 @@ from lispub.model.problem import Problem
 from lispub.tokens import DEFAULTS
 from lispub.workspace import BASE, Workspace
 
+pytestmark = pytest.mark.slow      # plots are drawn over and over
+
 FIGURES = ("jobs-by-sector", "work-rate", "work-rate-tiles", "steps", "mending-money")
 FONTS = ("one", "two")
 

@@ -19,6 +19,8 @@ from lispub.resolve import resolve
 from lispub.verify import verify
 from lispub.workspace import Workspace
 
+pytestmark = pytest.mark.slow      # books are read over and over
+
 Edit = Callable[[random.Random, Path], None]
 
 
