@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import shutil
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from lispub.cache import Cache, key, versions
+from lispub.cache import Cache, key, programs, versions
 from lispub.crew import Crew
 from lispub.model.book import Book
 from lispub.model.pages import Pages, Units
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 FORM = TypeAdapter(Pages)
 LAID = TypeAdapter(Units)
 PACKAGES = ("pikepdf", "fonttools", "pillow", "numpy", "page-validation")      # what writes a byte, or says something of it
-PROGRAMS = ("gs", "gswin64c", "gswin32c", "verapdf")
 
 
 def bound(
@@ -120,10 +117,8 @@ def keep(cache: Cache, name: str, pages: Pages) -> None:
 
 def machine() -> Mapping[str, Any]:
     """What else moves a byte of a bound file, or a word that is said of it."""
-    programs = {name: [found, *_stamp(Path(found).resolve())] for name in PROGRAMS if (found := shutil.which(name)) is not None}
     return {
-        "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "packages": versions(*PACKAGES),
-        "programs": programs,
+        "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "packages": versions(*PACKAGES), "programs": programs(),
     }
 
 
@@ -148,8 +143,3 @@ def _told(press: Press | None) -> Any:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    about = file.stat()
-    return about.st_size, about.st_mtime_ns

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +20,7 @@ from lispub.workspace import BASE
 
 FOLDER = ".lispub-cache"
 MOST = 1_000_000_000    # bytes; what was used longest ago goes first
+PROGRAMS = ("gs", "gswin64c", "gswin32c", "verapdf")       # Ghostscript has another name on Windows
 DIGEST = 64             # letters of a SHA-256
 
 
@@ -97,6 +99,12 @@ def key(kind: str, *parts: Any) -> str:
 def versions(*packages: str) -> dict[str, str]:
     """The versions of packages that have a say in an entry; empty for one that is not installed."""
     return {package: _version(package) for package in packages}
+
+
+def programs() -> dict[str, list[Any]]:
+    """Those of the programs that have a say in an entry which are there: where, and their size and time of change in ns."""
+    found = {name: shutil.which(name) for name in PROGRAMS}
+    return {name: [place, about.st_size, about.st_mtime_ns] for name, place in found.items() if place and (about := Path(place).stat())}
 
 
 @cache

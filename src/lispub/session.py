@@ -126,10 +126,10 @@ class Session:
         manuscript, found = load(workspace, memory=self.memory)
         before, self.loaded = self.loaded, dict(workspace.reads)
         self.edited = {path for path in before.keys() | self.loaded.keys() if before.get(path) != self.loaded.get(path)}
-        restyled = not _same(styles, Workspace(workspace.roots))
+        restyled = not Workspace(workspace.roots).still_has(styles)
         if restyled or not all(path.startswith(PROSE) for path in self.edited):
             self.plots = {}
-        if restyled or self.edited & self.sheets.keys():
+        if restyled or self.edited & self.sheets.keys():        # a style sheet, a font, an image
             self.laid.clear()
         problems += found
         if manuscript is None:
@@ -160,8 +160,6 @@ class Session:
 
         galley = composed.galley
         laying = Laying(galley, Workspace(self.record.roots), self.crew, self.cache)
-        if not _same(self.sheets, Workspace(self.record.roots)):        # a style sheet, a font, an image
-            self.laid.clear()
         every = {part.unit.id: part for part in parts(galley.units, {}, galley.drawings, self.record, tagged=True)}
         moved = [part for id, part in every.items() if id not in self.laid or self.laid[id][0] != part]
         edited, anchor = self._edited(composed)
@@ -245,14 +243,6 @@ def first_dated(project: Path) -> str:
 def _pagination(unit: SetUnit) -> list[tuple[str, tuple[str, ...]]]:
     """What other units know of the pages of one: their names and anchors."""
     return [(page.name, page.anchors) for page in unit.pages]
-
-
-def _same(reads: Mapping[str, str], there: Workspace) -> bool:
-    """Whether every file still has the content that was read."""
-    try:
-        return all(there.read(path) is not None and there.reads[path] == digest for path, digest in reads.items())
-    except (Refused, OSError):
-        return False
 
 
 def _first_change(before: str, after: str) -> str:

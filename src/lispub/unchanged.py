@@ -11,14 +11,13 @@ import ctypes
 import hashlib
 import json
 import os
-import shutil
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lispub.cache import FOLDER, versions
+from lispub.cache import FOLDER, programs, versions
 from lispub.workspace import BASE, TREES, Refused, Workspace
 
 LAST = "last"               # the folder of these records, in that of the cache
@@ -26,7 +25,6 @@ PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "fonttools", "brotli", "matplotlib", "numpy", "pikepdf",
     "pillow", "jinja2", "markdown-it-py", "pydantic", "segno", "page-validation",
 )
-PROGRAMS = ("gs", "gswin64c", "gswin32c", "verapdf")
 LIBRARIES = (       # and the number or the words that each gives as its version
     ("libpango-1.0.so.0", "pango_version", ctypes.c_int), ("libfontconfig.so.1", "FcGetVersion", ctypes.c_int),
     ("libharfbuzz.so.0", "hb_version_string", ctypes.c_char_p),
@@ -118,11 +116,10 @@ def _digest(file: Path) -> str:
 def _machine() -> dict[str, Any]:
     """lispub itself, by the size and time of its files, and what else a page depends on."""
     own = [[str(file), *_stamp(file)] for file in _tree(BASE) if file.suffix != ".pyc"]
-    programs = {name: [found, *_stamp(Path(found))] for name in PROGRAMS if (found := shutil.which(name))}
     return {
         "python": sys.version, "zlib": zlib.ZLIB_RUNTIME_VERSION, "lispub": hashlib.sha256(json.dumps(own).encode()).hexdigest(),
-        "programs": programs,
-        "packages": versions(*PACKAGES), "libraries": {name: _number(name, asked, kind) for name, asked, kind in LIBRARIES},
+        "programs": programs(), "packages": versions(*PACKAGES),
+        "libraries": {name: _number(name, asked, kind) for name, asked, kind in LIBRARIES},
     }
 
 

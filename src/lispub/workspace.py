@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -91,6 +91,18 @@ class Workspace:
         content = file.read_bytes()
         self.reads[path] = hashlib.sha256(content).hexdigest()
         return content
+
+    def still_has(self, reads: Mapping[str, str]) -> bool:
+        """Whether every file of a record (path to sha256) is what it was then; each is read and recorded, once."""
+        try:
+            return all(self._digest(path) == digest for path, digest in reads.items())
+        except (Refused, OSError):
+            return False
+
+    def _digest(self, path: str) -> str:
+        if path not in self.reads:
+            self.read(path)
+        return self.reads[path]
 
     def layers(self, path: str) -> tuple[str, ...]:
         """Every root's own version of a path, base first, as `@name/path`: how style sheets cascade."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lispub.model.problem import Problem, Weight
-from lispub.workspace import Refused, Workspace
+from lispub.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Memory:
     def recall(self, path: str, workspace: Workspace) -> Part | None:
         """What a file said, if every file that was read for it has the same bytes now; they are read again, and recorded."""
         part = self.parts.get(path)
-        return part if part is not None and all(_reads(workspace, *read) for read in part.reads.items()) else None
+        return part if part is not None and workspace.still_has(part.reads) else None
 
     def keep(self, path: str, part: Part) -> None:
         """Keep a part. One with a mistake is read again each time: a file that it misses may be there the next time."""
@@ -43,11 +43,3 @@ class Memory:
             self.parts.pop(path, None)
         else:
             self.parts[path] = part
-
-
-def _reads(workspace: Workspace, path: str, digest: str) -> bool:
-    try:
-        workspace.read(path)
-    except (Refused, OSError):
-        return False
-    return workspace.reads[path] == digest

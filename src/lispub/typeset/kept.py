@@ -16,7 +16,7 @@ from lispub.model.pages import SetUnit
 from lispub.typeset.engine import versions
 from lispub.typeset.markup import anchors_asked
 from lispub.typeset.part import Part
-from lispub.workspace import Refused, Workspace
+from lispub.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,7 @@ def take(cache: Cache, name: str, there: Workspace) -> Kept | None:
         return None
     line, _, pdf = found.partition(b"\n")
     kept = FORM.validate_json(line)
-    try:
-        same = all(_digest(there, path) == digest for path, digest in kept.reads.items())
-    except (Refused, OSError):
-        same = False
-    return replace(kept, unit=replace(kept.unit, pdf=pdf)) if same else None
+    return replace(kept, unit=replace(kept.unit, pdf=pdf)) if there.still_has(kept.reads) else None
 
 
 def keep(cache: Cache, name: str, kept: Kept) -> None:
@@ -77,9 +73,3 @@ def named(part: Part) -> str:
         [part.folios.get(anchor) for anchor in anchors_asked(unit.html)] if part.folios else [],
         {id: drawing.svg for id, drawing in part.drawings.items()}, part.tagged,
     )
-
-
-def _digest(workspace: Workspace, path: str) -> str:
-    if path not in workspace.reads:
-        workspace.read(path)
-    return workspace.reads[path]

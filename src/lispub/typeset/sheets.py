@@ -20,7 +20,7 @@ from lispub.model.pages import Message
 from lispub.typeset.fetcher import BASE_URL, WorkspaceFetcher
 from lispub.typeset.fonts import closed_fonts
 from lispub.typeset.messages import listening
-from lispub.workspace import Refused, Workspace
+from lispub.workspace import Workspace
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def take_sheets(root: Element, fetcher: WorkspaceFetcher) -> Sheets | None:
     if not texts:
         return None
     sheets = _last
-    if sheets is None or sheets.texts != texts or not _unchanged(sheets, fetcher.workspace):
+    if sheets is None or sheets.texts != texts or not Workspace(fetcher.workspace.roots).still_has(sheets.reads):
         sheets = _parsed(texts, fetcher.workspace)
     if sheets is None:
         return None
@@ -76,17 +76,6 @@ def _parsed(texts: tuple[str, ...], workspace: Workspace) -> Sheets | None:
         return None
     messages.extend(Message("error", why) for why in fetcher.refused if not any(why in message.text for message in messages))
     return Sheets(texts, css, fonts, fetcher.workspace.reads, tuple(messages))
-
-
-def _unchanged(sheets: Sheets, workspace: Workspace) -> bool:
-    """Whether every file that the sheets were made of is what it was."""
-    there = Workspace(workspace.roots)
-    try:
-        for path in sheets.reads:
-            there.read(path)
-    except (Refused, OSError):
-        return False
-    return there.reads == sheets.reads
 
 
 def _texts(root: Element) -> Iterator[str]:
