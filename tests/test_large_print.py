@@ -20,7 +20,8 @@ from lispub.load import load, open_workspace
 from lispub.model.drawing import Drawing
 from lispub.model.edition import LARGE_PRINT, PageSize
 from lispub.model.inline import Inline, Text
-from lispub.render import as_records, render
+from lispub.render import render
+from lispub.render.fitting import as_records
 from lispub.resolve import resolve
 
 STOCK = Path(__file__).parent.parent / "src" / "lispub" / "stock"

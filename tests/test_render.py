@@ -38,7 +38,10 @@ from lispub.model.inline import (
     ValueRef,
 )
 from lispub.model.source import NOWHERE
-from lispub.render import TemplateFault, brief, day, headline, inline, numeral, partial_date, render, slack, tight
+from lispub.numerals import day, partial_date
+from lispub.render import Rendered, TemplateFault, render
+from lispub.render.fitting import slack, tight
+from lispub.render.phrasing import brief, headline, inline, numeral
 from lispub.resolve import resolve
 from lispub.workspace import Workspace
 
@@ -216,6 +219,33 @@ def test_rendering_twice_gives_the_same_bytes(stock_galleys: dict[str, tuple[Boo
 # hostile words -------------------------------------------------------------------------------------------------------
 
 HOSTILE = "<script>alert(1)</script>\"'&{{ 7*7 }}{% raw %}</style>]]>"
+
+
+EDITS = {
+    "words": ("strategy/chapters/work.yaml", lambda text: text.replace(" work ", " paid work ")),
+    "a title": ("strategy/strategy.yaml", lambda text: re.sub(r"(?m)^(title: .*)", r"\1 again", text)),
+    "a template": ("styles/templates/blocks/para.html", lambda _: "<p>again</p>"),
+    "a style sheet": ("styles/later.css", lambda _: "p { color: black }"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_was_set_before_is_taken_only_where_nothing_moved(edit: str, stock: Path) -> None:
+    last = Rendered()
+    book, workspace, drawings = book_of(stock, "draft")
+    before = render(book, drawings, workspace, last=last)
+    again, workspace, drawings = book_of(stock, "draft")
+    assert all(new is old for new, old in zip(render(again, drawings, workspace, last=last).units, before.units, strict=True))
+
+    path, change = EDITS[edit]
+    file = stock / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(change(file.read_text("utf-8") if file.exists() else ""), "utf-8")
+    book, workspace, drawings = book_of(stock, "draft")
+    after = render(book, drawings, workspace, last=last)
+    fresh = Workspace(workspace.roots)
+    assert after == render(book, drawings, fresh) != before
+    assert fresh.reads.items() <= workspace.reads.items(), "what the units depend on is on the record, though it was not set anew"
 
 
 def hostile_book(book: Book) -> Book:

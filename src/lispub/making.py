@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lispub import outputs, registry
 from lispub.cache import Cache
@@ -30,6 +31,9 @@ from lispub.model.references import References
 from lispub.model.site import Download
 from lispub.sharing import differs, layout_of, twin
 from lispub.workspace import Refused, Workspace
+
+if TYPE_CHECKING:
+    from lispub.render import Rendered
 
 Progress = Callable[[int, int, str], None]      # steps done, steps in all, what is being done
 Problems = tuple[Problem, ...]
@@ -76,6 +80,7 @@ class Making:
     layouts: dict[str, tuple[Units, Workspace]] = field(default_factory=dict)       # with the record of what was read up to there
     bound: dict[str, Pages] = field(default_factory=dict)
     plots: Plots = field(default_factory=dict)
+    rendered: Rendered | None = None        # what the edition before the last edit was set as, where one is watched
 
     def edition(self, edition: Edition) -> Built:
         """One edition from its book to its folder."""
@@ -201,7 +206,9 @@ class Making:
             self.step(f"{shown.name}: number, select, draw the figures")
             book, _ = self.book(shown)
             drawings, problems = draw(book, self.manuscript, workspace, self.plots, self.crew, self.cache)
-            self.galleys[shown.name] = Composed(book, render(book, drawings, workspace, self.downloads(shown)), workspace, problems)
+            self.galleys[shown.name] = Composed(
+                book, render(book, drawings, workspace, self.downloads(shown), self.rendered), workspace, problems,
+            )
         return self.galleys[shown.name]
 
     def downloads(self, edition: Edition) -> tuple[Download, ...]:

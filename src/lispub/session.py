@@ -38,6 +38,7 @@ from lispub.report import format_problems
 from lispub.workspace import EnvironmentMissing, Refused, Workspace
 
 if TYPE_CHECKING:
+    from lispub.render import Rendered
     from lispub.typeset.part import Part
 
 FORMS = ("pdf", "large-print", "print", "web")      # that can be shown
@@ -59,6 +60,7 @@ class Session:
         self.galley: Galley | None = None
         self.memory = Memory()
         self.plots: Plots = {}
+        self.rendered: Rendered | None = None
         self.laid: dict[str, tuple[Part, SetUnit]] = {}
         self.settled = False        # whether folios and contents are those of what is laid out
         self.folios = b""
@@ -90,16 +92,17 @@ class Session:
         return self._shown(problems=problems, **facts)
 
     def _views(self) -> Iterator[View]:
-        from lispub.render import TemplateFault
+        from lispub.render import Rendered, TemplateFault
         from lispub.verify import verify
 
         manuscript, references, problems = self._read()
         if manuscript is None or references is None:
             yield self._stopped(problems)
             return
+        self.rendered = self.rendered or Rendered()
         making = Making(
             manuscript, references, self.record, (), self.out, lambda done, of, line: self.say(line), self.crew, self.cache,
-            plots=self.plots,
+            plots=self.plots, rendered=self.rendered,
         )
         try:
             composed = making.composed(self.edition)
