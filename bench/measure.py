@@ -62,11 +62,18 @@ class Bench:
 
     def raw(self) -> Rows:
         """WeasyPrint over one document, drafted and final."""
+        yield from self._raw("raw", "book.html")
+
+    def referring(self) -> Rows:
+        """The same, with the page after each cross-reference."""
+        yield from self._raw("referring", "referring.html")
+
+    def _raw(self, name: str, file: str) -> Rows:
         for text in TEXTS:
-            book = self.subject.plain / text / "book.html"
+            book = self.subject.plain / text / file
             made = book.with_suffix(".pdf")
-            yield f"raw {text}", self.run(PYTHON, "-m", "weasyprint", "--quiet", book, made)
-            yield f"pages raw {text}", pages_of(made)
+            yield f"{name} {text}", self.run(PYTHON, "-m", "weasyprint", "--quiet", book, made)
+            yield f"pages {name} {text}", pages_of(made)
 
     def bare(self) -> Rows:
         """What stands against it: no checks, no validators, no preflight, charts drawn already."""
@@ -130,7 +137,7 @@ class Bench:
             yield "check", self.run(PYTHON, "-m", "lispub", "check", "--project", self.subject.project)
 
 
-GROUPS = ("raw", "bare", "cold", "edit", "watch", "stages", "peers", "small")
+GROUPS = ("raw", "referring", "bare", "cold", "edit", "watch", "stages", "peers", "small")
 
 
 def pages_of(pdf: Path) -> int:

@@ -1,7 +1,8 @@
 """The same book as a plain user of WeasyPrint would write it: one document, its style sheets and its charts beside it, as files.
 
-Page numbers in contents and lists are `target-counter`, folios `counter(page)`, and every unit begins on a right-hand page. The words, the
-elements and the styles are those that lispub renders; charts are drawn already.
+Page numbers are `target-counter`, folios `counter(page)`, and every unit begins on a right-hand page. The words, the elements and the styles are
+those that lispub renders; charts are drawn already. `book.html` asks for pages in contents and lists alone, as lispub does; `referring.html` also
+after each cross-reference, as a book has them that is written for paper.
 
     python bench/plain.py PROJECT FOLDER        writes FOLDER/draft, FOLDER/final, and FOLDER/plots for `bare.py`
 """
@@ -35,6 +36,10 @@ body { margin: 0 }
 </style>
 <link rel="stylesheet" href="@base/styles/folio.css">
 """
+REFERRING = """<style>
+a.reference::after { content: " (page " target-counter(attr(href), page) ")" }
+</style>
+"""
 
 
 def write(project: Path, folder: Path) -> None:
@@ -65,6 +70,7 @@ def _write(galley: Galley, workspace: Workspace, folder: Path) -> None:
                 _save(folder, there, workspace.read(there))
         _save(folder, path, re.sub(r"^body \{", ".whole {", css, flags=re.MULTILINE).encode())
     _save(folder, "book.html", html.encode())
+    _save(folder, "referring.html", html.replace("</head>", f"{REFERRING}</head>", 1).encode())
 
 
 def one_document(galley: Galley) -> str:

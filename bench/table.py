@@ -81,7 +81,9 @@ def _of(name: str, rows: Measured) -> Iterator[Line]:
     least = {"M": (.65, .45, .12, .06), "L": (.35, .25, .05, None)}.get(name, (None,) * 4)
     for kind, target in (("cpu", least[0]), ("wall", least[1])):
         against = _sum(rows, ("raw draft", "raw final"), kind)
+        referring = _sum(rows, ("referring draft", "referring final"), kind)
         yield _line(f"draft + final + print against raw draft + raw final, {kind}", name, _over(_get(rows, "bare", kind), against), target)
+        yield _line(f"against raw with a page after each cross-reference, {kind}", name, _over(_get(rows, "bare", kind), referring), target)
         yield _line(f"the same, with drawing, checks, validators, preflight, {kind}", name, _over(_get(rows, "cold", kind), against), None)
     yield _line("one paragraph edited, cold process, against final cold, cpu", name, _share(rows, "final edited", "cpu"), least[2])
     yield _line("the same, wall", name, _share(rows, "final edited", "wall"), None)
@@ -135,7 +137,9 @@ def _over(one: float | None, other: float | None) -> float | None:
 # costs ----------------------------------------------------------------------------------------------------------------
 
 COSTS = {
-    "raw draft": "raw WeasyPrint, draft", "raw final": "raw WeasyPrint, final", "bare": "lispub, charts drawn, unchecked",
+    "raw draft": "raw WeasyPrint, draft", "raw final": "raw WeasyPrint, final",
+    "referring draft": "the same, a page after each cross-reference, draft", "referring final": "the same, final",
+    "bare": "lispub, charts drawn, unchecked",
     "bare, one process": "the same, `-j 1`", "cold": "lispub, everything, cold", "cold, one process": "the same, `-j 1`",
     "final cold": "final alone, cold", "final edited": "final, one paragraph edited", "final unchanged": "final, nothing changed",
     "typst final": "Typst, final", "paged.js final": "paged.js, final",
