@@ -72,7 +72,7 @@ def files(size: Size) -> Iterator[tuple[str, Yaml]]:
     yield "strategy/actions.yaml", {id: action for place, topic in enumerate(topics) for id, action in _actions(place, topic, size)}
     yield "strategy/consultation.yaml", {
         "opens": "2020-01-06", "closes": "2020-02-14", "respond": "This book is made to be measured, so please send nothing.\n",
-        "privacy": "Nobody collects anything.\n",
+        "privacy": {"controller": "Nobody", "lawful-basis": "None", "retention": "Not kept", "notice": "Nobody collects anything.\n"},
         "questions": {f"keep-{topic}": {
             "text": f"Should the {topic} be kept before more are built?", "changes": "the order of the work", "kind": "agreement",
             "about": [paragraph_id(place, 1), f"fig-{topic}-1"],

@@ -1,8 +1,8 @@
 """The same book as a plain user of WeasyPrint would write it: one document, its style sheets and its charts beside it, as files.
 
-Page numbers are `target-counter`, folios `counter(page)`, and every unit begins on a right-hand page. The words, the elements and the styles are
-those that lispub renders; charts are drawn already. `book.html` asks for pages in contents and lists alone, as lispub does; `referring.html` also
-after each cross-reference, as a book has them that is written for paper.
+Page numbers are `target-counter`, folios `counter(page)`, and every unit begins on a right-hand page. The words, the elements and the
+styles are those that lispub renders; charts are drawn already. `book.html` asks for pages in contents and lists alone, as lispub does;
+`referring.html` also after each cross-reference, as a book has them that is written for paper.
 
     python bench/plain.py PROJECT FOLDER        writes FOLDER/draft, FOLDER/final, and FOLDER/plots for `bare.py`
 """

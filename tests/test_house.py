@@ -27,6 +27,7 @@ MADE = {"out", "build", "dist", "node_modules", "__pycache__"}
 FOUND_IN = {
     "yaml": "pyyaml", "PIL": "pillow", "page": "page-validation", "markdown_it": "markdown-it-py",
     "tinyhtml5": "weasyprint", "tinycss2": "weasyprint", "pydyf": "weasyprint", "markupsafe": "jinja2", "pydantic_core": "pydantic",
+    "docx": "python-docx",
 }
 VAGUE = {"utils", "util", "core", "common", "manager", "managers", "helper", "helpers", "misc"}
 

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from lispub.checks.dangling_reference import CHECK, NAMED
+from lispub.model.consultation import Consultation, Decision
 from lispub.model.references import Mention, References
-from lispub.model.registers import Consultation, Decision, Evidence, Geography, Measure, Priority, Value
+from lispub.model.registers import Evidence, Geography, Measure, Priority, Value
 from lispub.model.source import Source
 
 CONSULTATION = {

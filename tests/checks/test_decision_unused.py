@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from lispub.checks.decision_unused import CHECK
-from lispub.model.registers import Decision
+from lispub.model.consultation import Decision
 from lispub.model.source import Written
 
 

@@ -10,7 +10,7 @@ from lispub import registry
 from lispub.load import schemas, write_schemas
 
 NAMES = ["accessibility", "actions", "chapter", "consultation", "dataset", "decisions", "evidence", "figure", "geographies", "glossary",
-         "image", "measures", "priorities", "strategy", "values"]
+         "image", "measures", "priorities", "strategy", "themes", "values"]
 
 
 def test_a_schema_for_every_kind_of_file(tmp_path):

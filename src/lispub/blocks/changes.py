@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from lispub.blocks._brief import brief
 from lispub.blocks._differences import Difference, Passage, as_drafted, differences, label_of
 from lispub.model.book import Label, Piece
+from lispub.model.consultation import Decision
 from lispub.model.entry import Entry
 from lispub.model.inline import Inline, Text
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block
-from lispub.model.registers import Decision
 from lispub.walk import in_order, plain, shown
 
 BASES = {

@@ -26,6 +26,7 @@ def pieces(block: Block, entry: Question, desk: Desk) -> Iterable[Piece]:
     question = consultation.questions[entry.question]
     label, text = desk.named("question", _anchor(block, entry), question.text)
     content = {
+        "question": entry.question,
         "text": text, "changes": desk.line(question.changes), "choices": tuple(desk.line(c) for c in question.choices),
         "about": references(question.about, desk),
         "closes": consultation.closes, "respond": _respond_stands(desk.manuscript),

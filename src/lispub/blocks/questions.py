@@ -8,10 +8,10 @@ from typing import Any
 from lispub.blocks._brief import references
 from lispub.blocks.question import Question as Placed
 from lispub.model.book import Piece
+from lispub.model.consultation import Question
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind, Desk
 from lispub.model.manuscript import Block, Chapter
-from lispub.model.registers import Question
 from lispub.walk import in_order, plain, shown
 
 

@@ -21,7 +21,7 @@ def pieces(block: Block, entry: Respond, desk: Desk) -> Iterable[Piece]:
         return
     content = {
         "opens": consultation.opens, "closes": consultation.closes, "text": desk.flow(consultation.respond),
-        "privacy": desk.flow(consultation.privacy),
+        "privacy": desk.flow(consultation.privacy.notice) if consultation.privacy is not None else (),
     }
     yield Piece("respond", "respond", content=content, source=block.source)
 

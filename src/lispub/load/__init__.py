@@ -24,10 +24,11 @@ from lispub.load.registers import (
 from lispub.load.roots import STRATEGY, open_workspace
 from lispub.load.schema import schemas, write_schemas
 from lispub.load.writing import write_plan
+from lispub.model.consultation import Decision, Theme
 from lispub.model.inline import Parser
 from lispub.model.manuscript import Manuscript, Strategy
 from lispub.model.problem import Problem
-from lispub.model.registers import Action, Decision, Geography, Measure, Priority, Term, Value
+from lispub.model.registers import Action, Geography, Measure, Priority, Term, Value
 from lispub.model.source import Source, WrittenMap
 from lispub.nearest import did_you_mean
 from lispub.workspace import Workspace
@@ -60,6 +61,7 @@ def load(
         priorities=read_register(reader, "priority", Priority),
         actions=read_register(reader, "action", Action),
         decisions=read_register(reader, "decision", Decision),
+        themes=read_register(reader, "theme", Theme),
         glossary=read_register(reader, "term", Term),
         consultation=read_consultation(reader),
         accessibility=read_accessibility(reader),

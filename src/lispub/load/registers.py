@@ -11,11 +11,12 @@ from lispub import registry
 from lispub.load.csv import read_dataset
 from lispub.load.reader import KEBAB, SNAKE, Reader, stem
 from lispub.model.accessibility import Accessibility
+from lispub.model.consultation import Consultation
 from lispub.model.dataset import Dataset
 from lispub.model.entry import Entry
 from lispub.model.inline import Emphasis, LineBreak, Link, OwnNumber, Span, Text
 from lispub.model.manuscript import Figure, FigureHead, Image
-from lispub.model.registers import Consultation, Evidence, ImageRecord, Value
+from lispub.model.registers import Evidence, ImageRecord, Value
 from lispub.model.source import Source, WrittenMap
 from lispub.nearest import did_you_mean
 from lispub.walk import nodes_of, prose_in
@@ -32,6 +33,7 @@ REGISTERS = {
     "priority": "strategy/priorities.yaml",
     "action": "strategy/actions.yaml",
     "decision": "strategy/consultation/decisions.yaml",
+    "theme": "strategy/consultation/themes.yaml",
     "term": "strategy/glossary.yaml",
 }
 IMAGES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")

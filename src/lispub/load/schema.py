@@ -15,14 +15,13 @@ from lispub import registry
 from lispub.load.chapters import Marks
 from lispub.load.reader import KEBAB, SNAKE
 from lispub.model.accessibility import Accessibility
+from lispub.model.consultation import Consultation, Decision, Theme
 from lispub.model.dataset import Origin
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind
 from lispub.model.manuscript import ChapterHead, FigureHead, Strategy
 from lispub.model.registers import (
     Action,
-    Consultation,
-    Decision,
     Evidence,
     Geography,
     ImageRecord,
@@ -49,7 +48,7 @@ FILES: dict[str, type[Entry]] = {
 }
 REGISTERS: dict[str, type[Entry]] = {
     "measures": Measure, "geographies": Geography, "values": Value, "priorities": Priority, "actions": Action,
-    "decisions": Decision, "glossary": Term,
+    "decisions": Decision, "themes": Theme, "glossary": Term,
 }
 
 

@@ -8,14 +8,13 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Field
 
 from lispub.model.accessibility import Accessibility
+from lispub.model.consultation import Consultation, Decision, Theme
 from lispub.model.dataset import Dataset
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
 from lispub.model.press import PrintJob
 from lispub.model.registers import (
     Action,
-    Consultation,
-    Decision,
     Evidence,
     Geography,
     ImageRecord,
@@ -223,6 +222,7 @@ class Manuscript:
     priorities: dict[str, Priority] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     decisions: dict[str, Decision] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     consultation: Consultation | None = None
     accessibility: Accessibility | None = None

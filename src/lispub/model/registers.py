@@ -151,46 +151,6 @@ class Action(Entry):
     says: Line | None = None
 
 
-class Question(Entry):
-    """A question to consultees: `changes` says what the answers can change, `about` names the paragraphs it arises from."""
-
-    text: Line
-    changes: Line
-    about: tuple[Written, ...] = ()
-    kind: Literal["open", "choice", "agreement"] = "open"
-    choices: tuple[Line, ...] = ()
-
-    @model_validator(mode="after")
-    def _choices_to_choose(self) -> Question:
-        if (self.kind == "choice") != (len(self.choices) > 1):
-            raise ValueError("of the kind `choice` needs at least two `choices`; any other kind has none")
-        return self
-
-
-class Consultation(Entry):
-    """The consultation (`consultation.yaml`)."""
-
-    opens: Day
-    closes: Day
-    respond: Flow
-    questions: dict[str, Question] = {}
-    privacy: Flow | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Consultation:
-        if self.closes <= self.opens:
-            raise ValueError("closes before it opens: correct `opens` or `closes`")
-        return self
-
-
-class Decision(Entry):
-    """Why a text changed between draft and final (`consultation/decisions.yaml`)."""
-
-    reason: Line
-    basis: Literal["feedback", "later evidence", "editorial"]
-    date: Day | None = None
-
-
 class ImageRecord(Entry):
     """What is known of an image (`images/<id>.yaml` beside `images/<id>.*`)."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lispub import registry
+from lispub.model.consultation import Question
 from lispub.model.dataset import Dataset
 from lispub.model.inline import Citation, Counted, CrossRef, Inline, Prose, Sourced, TermRef, ValueRef, ValueWords
 from lispub.model.manuscript import Block, Chapter, Figure, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import Mention, References
-from lispub.model.registers import Action, Geography, Priority, Question, Value
+from lispub.model.registers import Action, Geography, Priority, Value
 from lispub.model.source import Source, Written
 from lispub.model.thread import NOBODY, Node
 from lispub.quantity import display_of, sources_of

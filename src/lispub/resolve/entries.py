@@ -22,7 +22,7 @@ def entries(manuscript: Manuscript) -> Iterator[tuple[Node, Any]]:
     registers: dict[str, Mapping[str, Any]] = {
         "measure": manuscript.measures, "geography": manuscript.geographies, "value": manuscript.values,
         "dataset": manuscript.datasets, "evidence": manuscript.evidence, "priority": manuscript.priorities,
-        "action": manuscript.actions, "decision": manuscript.decisions, "term": manuscript.glossary,
+        "action": manuscript.actions, "decision": manuscript.decisions, "theme": manuscript.themes, "term": manuscript.glossary,
         "question": consultation.questions if consultation is not None else {}, "figure": manuscript.figures, "image": manuscript.images,
     }
     for kind, register in registers.items():

@@ -9,11 +9,12 @@ from typing import Any
 
 from lispub import registry
 from lispub.assemble.quantities import anchor_of
+from lispub.model.consultation import Consultation, Decision, Question
 from lispub.model.dataset import Dataset
 from lispub.model.inline import Prose
 from lispub.model.manuscript import Block, Chapter, Figure, Image, Manuscript, Scheme, SchemeItem, Strategy
 from lispub.model.references import References
-from lispub.model.registers import Action, Consultation, Decision, Evidence, Geography, Measure, Priority, Question, Term, Value
+from lispub.model.registers import Action, Evidence, Geography, Measure, Priority, Term, Value
 from lispub.model.source import Source
 from lispub.model.thread import Node, Thing
 from lispub.quantity import as_printed, measure_of, period_of, place_of, worded
