@@ -64,6 +64,7 @@ questions:
   skills: {text: What?, changes: The plan.}
 """,
     "strategy/consultation/decisions.yaml": "later: {reason: Later figures., basis: later evidence}\n",
+    "strategy/consultation/themes.yaml": "trains: {title: Trains, definition: What is said of trains., keywords: [train]}\n",
     "strategy/glossary.yaml": "gva: {means: Gross value added.}\n",
     "strategy/evidence/ons.yaml": "type: dataset\ntitle: Labour market\nauthor: ONS\nissued: 2018\nlicence: OGL\n",
     "strategy/data/employment.csv": "geography_code,period,value\nE10000015,2018,75.1\nE10000015,2019,76\n",
