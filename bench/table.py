@@ -123,7 +123,8 @@ def _get(rows: Measured, key: str, kind: str) -> float | None:
 
 
 def _sum(rows: Measured, keys: tuple[str, ...], kind: str) -> float | None:
-    return sum(rows[key][kind] for key in keys) if all(key in rows for key in keys) else None
+    """The sum of some costs, if each of them brought pages."""
+    return sum(rows[key][kind] for key in keys) if all(key in rows and rows.get(f"pages {key}", 1) for key in keys) else None
 
 
 def _share(rows: Measured, key: str, kind: str) -> float | None:
@@ -159,7 +160,7 @@ def _pages(rows: Measured, key: str) -> str:
     """The pages that a command lays out, blanks not counted."""
     own = rows.get(f"pages {key}")
     if own is not None:
-        return str(own)
+        return str(own or "none: it broke off")
     texts = ("final",) if key.startswith("final") else EDITIONS
     return " + ".join(str(rows.get(f"pages {text}", "?")) for text in texts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -55,7 +56,8 @@ def _lispub_here(
 
 
 def _copy(folder: Path) -> Path:
-    shutil.copytree(STOCK, folder, ignore=shutil.ignore_patterns("out", ".lispub"))
+    """To be edited, and so without the record of what was issued."""
+    shutil.copytree(STOCK, folder, ignore=shutil.ignore_patterns("out", ".lispub", "issued"))
     return folder
 
 
@@ -91,8 +93,16 @@ def dated(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project folder: the stock book with every edition issued in `out/`. Built once; to be read, never changed."""
-    project = _copy(tmp_path_factory.mktemp("issued") / "stock")
-    done = _lispub("build", "--project", project)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """A project folder: the stock book with every edition issued in `out/`. Built once, for all processes of the tests; to be read,
+    never changed."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    project, made = folder / "issued", folder / "issued.made"
+    with (folder / "issued.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(project, ignore_errors=True)
+            done = _lispub("build", "--project", _copy(project))
+            assert done.returncode == 0, done.stdout + done.stderr
+            made.touch()
     return project

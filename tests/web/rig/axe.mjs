@@ -3,8 +3,9 @@
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const ALSO = ['heading-order', 'page-has-heading-one', 'landmark-one-main', 'landmark-unique'];
 
-// what another colour scheme can break
+// what another colour scheme can break; and what can break on a screen between two on which every rule has been tried
 export const STYLE_RULES = ['color-contrast', 'link-in-text-block'];
+export const LAYOUT_RULES = [...STYLE_RULES, 'target-size', 'scrollable-region-focusable'];
 
 /* `rules` narrows the tags to some rules by name. */
 export async function brokenRules(page, note, rules = null) {
