@@ -122,10 +122,47 @@ def _foreword(piece: Piece, content: Content, book: Book) -> Iterator[str]:
 
 
 def _respond(piece: Piece, content: Content, book: Book) -> Iterator[str]:
+    yield from said(content["notice"])
     yield day(content["opens"])
     yield day(content["closes"])
+    yield day(content["outcome_due"]) if content["outcome_due"] else ""
+    yield str(content["minutes"] or "")
     yield from flow(content["text"])
-    yield from flow(content["privacy"] or ())
+    for way in content["ways"]:
+        yield from said(way["says"])
+        yield way["address"]
+    for line in (*content["audience"], *content["promotion"]):
+        yield from said(line)
+    for event in content["events"]:
+        yield day(event["date"])
+        yield from said(event["place"])
+        yield from said(event["says"])
+    yield from said(content["decides"])
+    yield from flow(content["equality"])
+    yield from flow(content["confidentiality"])
+    if content["privacy"]:
+        yield from said(content["privacy"]["controller"])
+        yield content["privacy"]["contact"]
+        yield from said(content["privacy"]["basis"])
+        yield from said(content["privacy"]["retention"])
+        yield from flow(content["privacy"]["notice"])
+
+
+def _alternatives(piece: Piece, content: Content, book: Book) -> Iterator[str]:
+    for each in content["alternatives"]:
+        yield from said(each["option"])
+        yield from said(each["because"])
+
+
+def _outcome(piece: Piece, content: Content, book: Book) -> Iterator[str]:
+    if content["part"] == "quotations":
+        for words, who in content["quotations"]:
+            yield from (words, who)
+        return
+    yield from said(content["reason"])
+    for term, says in content["rows"]:
+        yield term
+        yield from said(says)
 
 
 def _callout(piece: Piece, content: Content, book: Book) -> Iterator[str]:
@@ -157,6 +194,7 @@ def _action(piece: Piece, content: Content, book: Book) -> Iterator[str]:
 def _question(piece: Piece, content: Content, book: Book) -> Iterator[str]:
     yield label(piece)
     yield from said(content["text"])
+    yield content["how"]
     for choice in content["choices"]:
         yield from said(choice)
     yield from said(content["about"] or ())
@@ -168,6 +206,7 @@ def _questions(piece: Piece, content: Content, book: Book) -> Iterator[str]:
     for question in content["questions"]:
         yield str(question["label"] or "")
         yield question["text"]
+        yield question["how"]
         yield from question["choices"]
         yield question["changes"]
         yield question["unit"]
@@ -187,6 +226,7 @@ def _overview(piece: Piece, content: Content, book: Book) -> Iterator[str]:
 _KINDS: dict[str, Callable[[Piece, Content, Book], Iterable[str]]] = {
     "action": _action,
     "action-register": tables.action_register,
+    "alternatives": _alternatives,
     "baselines": tables.baselines,
     "callout": _callout,
     "case-study": _case_study,
@@ -194,6 +234,7 @@ _KINDS: dict[str, Callable[[Piece, Content, Book], Iterable[str]]] = {
     "colophon": tables.colophon,
     "contents": _listed,
     "cover": _cover,
+    "errata": tables.errata,
     "coverage": tables.coverage,
     "evidence-base": tables.evidence_base,
     "figure": lambda piece, content, book: _chart(content, label(piece)),
@@ -214,6 +255,7 @@ _KINDS: dict[str, Callable[[Piece, Content, Book], Iterable[str]]] = {
     "priority-evidence": tables.priority_evidence,
     "profiles": tables.profiles,
     "question": _question,
+    "outcome": _outcome,
     "questions": _questions,
     "quote": _quote,
     "respond": _respond,

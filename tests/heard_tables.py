@@ -205,6 +205,17 @@ def changes(piece: Piece, content: Content, book: Book) -> Iterator[str]:
     yield from (label.number for label in content["also"])
 
 
+def errata(piece: Piece, content: Content, book: Book) -> Iterator[str]:
+    for correction in content["corrections"]:
+        yield correction["version"]
+        yield from said(correction["text"])
+        yield day(correction["date"])
+    if content["since"]:
+        yield from (content["since"], day(content["issued"]))
+    for change in content["changes"]:
+        yield from (change["name"], change["told"])
+
+
 def colophon(piece: Piece, content: Content, book: Book) -> Iterator[str]:
     yield from (book.title, brief(book.subtitle), book.status, book.version, day(book.issued))
     yield partial(content["made"]) if content["made"] else ""

@@ -22,7 +22,7 @@ CSV = "strategy/data/jobs-by-sector.csv"
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """A copy of the stock book."""
-    return Path(shutil.copytree(BASE / "stock", tmp_path / "book"))
+    return Path(shutil.copytree(BASE / "stock", tmp_path / "book", ignore=shutil.ignore_patterns("issued")))
 
 
 def approve(book: Path, *figures: str) -> Result:

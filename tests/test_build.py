@@ -57,6 +57,10 @@ def test_the_stock_book_builds_without_even_advice(issued: Path, edition: str) -
     ("draft-web", {"index.html", "whole.html", "work.html", "style.css", "site.js", "search.json", "sitemap.xml", "thread.json"}),
     ("final-text", {"exampleshire-final-text.txt", "thread.json"}),
     ("accessibility-statement", {"exampleshire-accessibility-statement.pdf", "pagination.txt", "index.html", "style.css"}),
+    ("response-form", {
+        "exampleshire-response-form.pdf", "exampleshire-response-form-paper.pdf", "exampleshire-response-form.txt", "pagination.txt",
+        "index.html", "style.css",
+    }),
 ])
 def test_every_form_has_its_files(issued: Path, edition: str, files: set[str]) -> None:
     found = {file.name for file in (issued / "out" / edition).iterdir()}
@@ -118,7 +122,7 @@ def test_the_print_file_has_the_pages_of_the_final(issued: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", [*PAPER, "accessibility-statement"])
+@pytest.mark.parametrize("edition", [*PAPER, "accessibility-statement", "response-form"])
 def test_qpdf_finds_no_fault(issued: Path, edition: str) -> None:
     pdf = issued / "out" / edition / f"exampleshire-{edition}.pdf"
     done = subprocess.run(["qpdf", "--check", pdf], capture_output=True, text=True, check=False)

@@ -233,3 +233,12 @@ def test_downloads_are_as_large_as_what_was_issued(proof: Proof, tmp_path: Path)
         Download("pdf", "../draft/exampleshire-draft.pdf", 12_345, 36),
         Download("plain-text", "../draft-text/exampleshire-draft-text.txt", 12_345, 0), STATEMENT,
     )
+
+
+def test_the_form_is_offered_with_the_text_that_asks(proof: Proof, tmp_path: Path) -> None:
+    assert proof.book is not None
+    dated = {"response-form", "accessibility-statement"}
+    form = Download("response-form", "../response-form/index.html", 0, 0)
+    assert set(downloads(tmp_path, proof.book, dated)) == {form, STATEMENT}
+    final = replace(proof.book, edition=replace(proof.book.edition, text="final"))
+    assert downloads(tmp_path, final, dated) == (STATEMENT,)

@@ -180,12 +180,15 @@ def test_a_final_text_asks_nothing(kind: str, tmp_path: Path) -> None:
     sound(galley)
 
 
-OF_THE_SPREAD = ["back-cover", "spine"]        # what stands on the cover for the printer beside the front, and no author writes
+# what no author writes: beside the front on the cover for the printer, in the redline, in the response form
+OF_COMPANIONS = ["back-cover", "spine", "redlined"]
+OF_THE_FORM = ["form-field", "form-mark", "form-opening", "form-question"]      # in the style of the form alone
 
 
 def test_no_template_or_style_without_a_kind() -> None:
     for folder, ending, kinds in (
-        (STYLES / "templates" / "blocks", ".html", [*KINDS, *OF_THE_SPREAD]), (STYLES / "blocks", ".css", [*KINDS, *OF_THE_SPREAD]),
+        (STYLES / "templates" / "blocks", ".html", [*KINDS, *OF_COMPANIONS, *OF_THE_FORM]),
+        (STYLES / "blocks", ".css", [*KINDS, *OF_COMPANIONS]),
         (SAMPLES, ".yaml", KINDS),
     ):
         assert sorted(path.name.removesuffix(ending) for path in folder.iterdir()) == sorted(kinds)

@@ -30,8 +30,8 @@ from lispub.statement.measured import bearing, criteria
 from lispub.workspace import Workspace
 
 NAME = "accessibility-statement"
-OTHERS = [name for name, edition in registry.editions().items() if not edition.companion]
-PDFS = [name for name in OTHERS if registry.editions()[name].form in ("pdf", "large-print")]
+OTHERS = [name for name, edition in registry.editions().items() if not edition.companion or edition.form == "response-form"]
+PDFS = [name for name in OTHERS if registry.editions()[name].form in ("pdf", "large-print", "response-form")]
 PASSED = (Validation("page-validation", "0.11.0", "PDF/UA-1", ()), Validation("page-validation", "0.11.0", "PDF/A-3a", ()))
 WORK = "strategy/chapters/work.yaml"
 LINK_TEXT = Problem("link-text", Weight.ADVICE, "“here” says nothing of where it leads", Source(WORK, 12, 3), "say it")
@@ -91,7 +91,7 @@ def with_people(stock: Path, people: str) -> tuple[Workspace, Manuscript]:
 
 # what it says is what was measured ------------------------------------------------------------------------------------
 
-def test_it_comes_after_every_edition_that_has_a_text() -> None:
+def test_it_comes_after_every_edition_that_has_a_text_and_the_form() -> None:
     assert set(registry.editions()[NAME].after) == set(OTHERS)
 
 

@@ -26,6 +26,25 @@ issued. *Advice* is reported and never in the way. `lispub explain CHECK` prints
 """
 
 
+PROFILES = {"consultation": "a public consultation"}
+
+PROFILE_PREAMBLE = """
+# Checks of the profile `{profile}`
+
+`lispub check --profile {profile}` runs these beside the others. They hold {subject} against statute, case law and guidance.
+What *blocks issue* rests on a source that binds, *advice* on one that advises; each names its sources. A machine reads what is
+written and when, and cannot say whether a consultation was fair.
+
+| check | reads | weight | what it finds |
+|---|---|---|---|
+"""
+
+AGAINST = """\
+Checked against, as far as a machine can judge:
+{sources}
+Whether a consultation is fair is for people to judge, and in the end for a court. `lispub explain CHECK` says what each rule rests on.
+"""
+
 RULES_PREAMBLE = """
 # Rules of preflight
 
@@ -58,7 +77,7 @@ def explain(check_id: str) -> str:
         return "\n  ".join((f"There is no check `{check_id}`. The checks are:", *known()))
     check = checks[check_id]
     parts = (f"{heading}\n{_indented(text)}" for heading, text in _entry(check))
-    reads = "a rule of preflight" if isinstance(check, RuleKind) else f"reads the {check.stage}"
+    reads = "a rule of preflight" if isinstance(check, RuleKind) else f"reads the {check.stage}{_of(check.profile)}"
     return "\n\n".join((f"{check.id} ({check.weight}; {reads})", *parts))
 
 
@@ -69,14 +88,46 @@ def known() -> list[str]:
 
 def reference() -> str:
     """The text of `docs/checks.md`: a table of all checks, then an entry for each; the rules of preflight likewise."""
-    checks = [check for _, check in sorted(registry.checks().items())]
-    rows = "".join(f"| [`{check.id}`](#{check.id}) | {check.stage} | {check.weight} | {check.what} |\n" for check in checks)
+    checks = [check for _, check in sorted(registry.checks().items()) if not check.profile]
     faults = "".join(f"| `{id}` | {fault.what} | {fault.remedy} |\n" for id, fault in sorted(FAULTS.items()))
     rules = [rule for _, rule in sorted(registry.rules().items())]
     listed = "".join(f"| [`{rule.id}`](#{rule.id}) | {', '.join(rule.profiles)} | {rule.weight} | {rule.what} |\n" for rule in rules)
     return "".join((
-        PREAMBLE, rows, *map(_section, checks), FAULTS_PREAMBLE, faults, RULES_PREAMBLE, listed, *map(_section, rules),
+        PREAMBLE, _rows(checks), *map(_section, checks), FAULTS_PREAMBLE, faults, *map(_profile, sorted(PROFILES)),
+        RULES_PREAMBLE, listed, *map(_section, rules),
     ))
+
+
+def checked_against(profile: str) -> str:
+    """What a profile holds a publication against: its authorities, those that bind first, each with the places that are used."""
+    places: dict[tuple[str, str], set[str]] = {}
+    for authority in (authority for check in _of_profile(profile) for authority in check.rests_on):
+        places.setdefault((authority.force, authority.title), set()).add(authority.clause)
+    ordered = sorted(places.items(), key=lambda place: (place[0][0] != "binding", place[0][1]))
+    sources = (f"  {force:8}  {title}{_clauses(found)}" for (force, title), found in ordered)
+    return AGAINST.format(sources="\n".join(sources))
+
+
+def _clauses(found: set[str]) -> str:
+    named = ", ".join(sorted(filter(None, found)))
+    return f": {named}" if named else ""
+
+
+def _of_profile(profile: str) -> list[CheckKind]:
+    return [check for _, check in sorted(registry.checks().items()) if check.profile == profile]
+
+
+def _profile(profile: str) -> str:
+    checks = _of_profile(profile)
+    return "".join((PROFILE_PREAMBLE.format(profile=profile, subject=PROFILES[profile]), _rows(checks), *map(_section, checks)))
+
+
+def _of(profile: str) -> str:
+    return f"; only with --profile {profile}" if profile else ""
+
+
+def _rows(checks: list[CheckKind]) -> str:
+    return "".join(f"| [`{check.id}`](#{check.id}) | {check.stage} | {check.weight} | {check.what} |\n" for check in checks)
 
 
 def _section(check: Finder) -> str:

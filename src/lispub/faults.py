@@ -112,6 +112,11 @@ FAULTS: dict[str, Fault] = {
         "A certificate of files for the printer of which one was not made, or has what keeps it from the press.",
         "A printer would take the certificate for a word that the job can begin.",
         "Mend what the problems of `print` and `print-cover` name, and build all together."),
+    "form-not-ready": Fault(
+        "A response form without a consultation, without a question in any chapter, or without a privacy notice.",
+        "There would be nothing to answer; or names and addresses would be asked for, and nobody told who keeps them, why and how long "
+        "(UK GDPR, article 13).",
+        "Write strategy/consultation.yaml, place its questions, fill in `privacy`; or take `response-form` out of `editions`."),
     "cover-in-two": Fault(
         "A `print-cover` for a wire-bound book.",
         "Its front and back are two leaves, cut apart and trimmed on four sides: in a spread they have no bleed where they meet.",
@@ -147,7 +152,26 @@ FAULTS: dict[str, Fault] = {
     "fault": Fault(
         "A mistake of lispub's own, which `lispub watch` met and went on after.", "What is shown may be older than what is written.",
         "Save the file again; if it comes back, report it with what the terminal says."),
+    "not-issued": Fault(
+        "An edition that `lispub issue` was asked to record, and that is not what a reader can have: never built, a working copy, built "
+        "from other files than are there now, changed after it was built, or recorded before under this version with other words.",
+        "The record is held against every later text. It has to be of what was issued, to the byte.",
+        "Do what the message says: mostly, build the edition again, or give it a higher `version`."),
+    "issued-record": Fault(
+        "A record in strategy/issued/ that is not as `lispub issue` wrote it: its passages have another sha256, or one of its two files is "
+        "missing.",
+        "What was issued cannot be changed after the fact.", "Take both files back from the history of the project."),
     "styles": Fault(
         "A style sheet or template of the project that cannot be used.", "The pages cannot be made with it.",
         "Correct the file in styles/, or remove it so that lispub's own is used."),
+    "inbox": Fault(
+        "An `inbox.csv` that cannot be read, or that names a file which the inbox does not hold.",
+        "The day on which a response came decides whether it was late. A guess would do somebody wrong.",
+        "Correct the line, and collect again: nothing was collected."),
+    "point": Fault(
+        "A row of a table of points that cannot be taken: words that the response does not say, or a theme or question that there is not.",
+        "What is published of a response must be what it says.", "Correct the row, and import again: nothing was imported."),
+    "nothing-to-report": Fault(
+        "A consultation report without the outcome of a consultation.", "A report of nothing would say that nobody answered.",
+        "Run `lispub consultation export`, or take `consultation-report` out of `editions`."),
 }

@@ -54,6 +54,7 @@ def _content(proof: Proof) -> dict[str, bytes]:
     files = dict(proof.site.files) if proof.site is not None else {}
     if proof.transcript is not None:
         files[file] = proof.transcript.encode()
+    files |= proof.beside
     if proof.certificate is not None:
         files[CERTIFICATE] = proof.certificate
     if proof.pages is not None:

@@ -140,6 +140,8 @@ class Making:
                 from lispub.certificate import certificate_json
 
                 proof = replace(proof, certificate=certificate_json(self.manuscript, self.press, self.print_files()))
+            case "response-form":
+                proof = replace(proof, beside=self.beside_form(edition, composed, working))
         units, workspace = self.layout(composed)
         proof = replace(proof, units=units, workspace=workspace)
         if working and edition.form != "proof":     # a proof is never for issue to anyone but who signs it
@@ -182,11 +184,39 @@ class Making:
             from lispub.cover import cover
 
             return cover(self.manuscript, edition, within, len(self.pages(within.edition).positions))
+        if edition.form in ("response-form", "paper", "form-page"):
+            from lispub.response_form import response_form
+
+            return response_form(self.manuscript, edition, within)
+        if edition.form == "redline":
+            book, without = self.redline(edition, within)
+            return book, problems + without
+        if edition.form == "report":
+            from lispub.assemble import desk_of
+            from lispub.consultation_report import consultation_report
+
+            return consultation_report(self.manuscript, edition, desk_of(self.manuscript, self.references, within.edition))
         if edition.form == "certificate":
             from lispub.certificate import certificate
 
             return certificate(self.manuscript, edition, self.press, self.print_files())
         return replace(within, edition=edition), problems
+
+    def redline(self, edition: Edition, final: Book) -> tuple[Book, Problems]:
+        """The final against the draft: as it was recorded when it was issued, or else as it is written now."""
+        from lispub import redline
+        from lispub.redline.book import redline_book
+
+        new, strategy = redline.issued_book(final, self.manuscript), self.manuscript.strategy
+        old = self.manuscript.issued.get("draft")
+        problems: Problems = ()
+        if old is None and "draft" in strategy.editions:
+            old = redline.issued_book(self.book(registry.editions()["draft"])[0], self.manuscript)
+        elif old is None:
+            message, remedy = "there is no draft to compare with: none is recorded, and none is dated", "date `draft` under `editions`"
+            problems = (Problem("missing-key", Weight.BLOCKS_ISSUE, message, strategy.source, remedy, edition.name),)
+        compared = redline.redline(old or new, new, redline.because(self.manuscript))
+        return redline_book(self.manuscript, edition, compared), problems
 
     def statement(self, edition: Edition) -> tuple[Book, Problems]:
         """The accessibility statement, from the reports of the editions of this build, and of those that were issued before it."""
@@ -194,6 +224,32 @@ class Making:
 
         made = {built.edition: (built.folder / outputs.REPORT).read_bytes() for built in self.built if built.folder is not None}
         return statement(self.manuscript, edition, {**outputs.issued(self.out, outputs.REPORT), **made})
+
+    def beside_form(self, edition: Edition, composed: Composed, working: bool) -> dict[str, bytes]:
+        """What stands beside a response form to be filled in: the same to be written on, as text, and as a web page."""
+        from lispub import typeset
+        from lispub.publish.form import form_site
+        from lispub.questionnaire import questionnaire
+        from lispub.render import render
+        from lispub.response_form import form_text
+
+        consultation = self.manuscript.consultation
+        if consultation is None:
+            return {}
+        draft, _ = self.book(registry.editions()[edition.of])
+        asked, workspace = questionnaire(draft, consultation), composed.workspace
+        paper, _ = self.companion(replace(edition, form="paper"))
+        galley = render(paper, composed.galley.drawings, workspace)
+        units = typeset.typeset(galley, workspace, crew=self.crew, cache=self.cache)
+        if working:
+            units = typeset.mark_working(units, galley, workspace)
+        page, _ = self.companion(replace(edition, form="form-page"))
+        name = edition.file(paper.slug).removesuffix(".pdf")
+        return {
+            **form_site(render(page, {}, workspace), workspace, working, self.cache).files,
+            f"{name}-paper.pdf": self.bind(units, paper).pdf,
+            f"{name}.txt": form_text(asked, consultation, composed.book, working).encode(),
+        }
 
     def composed(self, edition: Edition) -> Composed:
         """The figures drawn and the book set as HTML, of an edition or of the one whose pages it shares."""

@@ -124,8 +124,8 @@ def differences(out: Path, again: Path, folders: Iterable[Path]) -> list[str]:
 
 
 def copy_stock(folder: Path) -> None:
-    """The small stock book, copied into an empty folder."""
-    shutil.copytree(STOCK, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "out", ".lispub"))
+    """The small stock book, copied into an empty folder; nothing of it has been issued yet."""
+    shutil.copytree(STOCK, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", "out", ".lispub", "issued"))
 
 
 def write_sums(out: Path) -> None:

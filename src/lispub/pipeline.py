@@ -22,6 +22,7 @@ from lispub.model.edition import Edition
 from lispub.model.manuscript import Manuscript
 from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
+from lispub.model.redline import Redline
 from lispub.model.references import References
 from lispub.sharing import layout_of, twin
 from lispub.workspace import Workspace
@@ -101,22 +102,39 @@ def _undated(manuscript: Manuscript, names: Iterable[str]) -> Iterable[Problem]:
             yield Problem("missing-key", Weight.STOPS, message, strategy.source, f"add `{of}: {{}}` under `editions`, or take `{name}` out")
 
 
-def check(project: Path) -> tuple[Problem, ...]:
-    """Everything that can be known without laying out a page."""
+def check(project: Path, profile: str = "") -> tuple[Problem, ...]:
+    """Everything that can be known without laying out a page; with a `profile`, what its checks find beside the others."""
     from lispub.assemble import assemble
+    from lispub.response_form import unready
     from lispub.verify import verify
 
     reading = read(project)
     problems = list(reading.problems)
     if reading.stops or reading.manuscript is None or reading.references is None:
         return tuple(problems)
+    if profile:
+        problems.extend(verify(Proof(reading.manuscript, reading.references, workspace=reading.workspace), ("manuscript",), profile))
     for edition in editions_of(reading.manuscript):
+        if edition.form == "response-form":
+            problems.extend(unready(reading.manuscript, edition))
         if edition.companion or twin(edition, reading.manuscript) is not None:
             continue
         book, found = assemble(reading.manuscript, reading.references, edition)
         proof = Proof(reading.manuscript, reading.references, edition, book, workspace=reading.workspace)
         problems.extend((*found, *verify(proof, ("book",))))
     return once(problems)
+
+
+def redline_pdf(workspace: Workspace, manuscript: Manuscript, redline: Redline) -> bytes:
+    """Two issued books, the changes marked: the tagged PDF of the redline edition, for any two."""
+    from lispub.bound import bound
+    from lispub.redline.book import redline_book
+    from lispub.render import render
+    from lispub.typeset import typeset
+
+    book = redline_book(manuscript, registry.editions()["redline"], redline)
+    units = typeset(render(book, {}, workspace), workspace)
+    return bound(units, book, {}, None, Crew(), Cache()).pdf
 
 
 def build(

@@ -20,7 +20,8 @@ def twin(edition: Edition, manuscript: Manuscript) -> Edition | None:
     if edition.text not in issues or edition.name == edition.text:
         return None
     other = registry.editions()[edition.text]
-    alike = len({(issue.date, issue.version, issue.status) for issue in (issues[edition.name], issues[other.name])}) == 1
+    mine, others = issues[edition.name], issues[other.name]
+    alike = all(getattr(mine, name) == getattr(others, name) for name in ("date", "version", "status", "state", "embargo"))
     blocks = (block for chapter in manuscript.chapters.values() for block in chapter.blocks)
     same = alike and all(edition.shows(block.only, block.except_) == other.shows(block.only, block.except_) for block in blocks)
     return other if same else None
@@ -28,9 +29,13 @@ def twin(edition: Edition, manuscript: Manuscript) -> Edition | None:
 
 def differs(book: Book, shown: Book) -> tuple[Problem, ...]:
     """A problem if an edition says something else than the book whose pages it shares."""
-    if (book.units, book.status, book.issued, book.version) == (shown.units, shown.status, shown.issued, shown.version):
+    if _imprint(book) == _imprint(shown) and book.units == shown.units:
         return ()
     name = book.edition.name
     message = f"`{name}` shares the pages of `{shown.edition.name}`, and differs from it in text, date, version or status"
     remedy = f"give both the same date, version and status, and name neither `{name}` nor its form in `only` or `except`"
     return (Problem("shared-pages", Weight.BLOCKS_ISSUE, message, None, remedy, name),)
+
+
+def _imprint(book: Book) -> tuple[object, ...]:
+    return book.status, book.state, book.issued, book.version

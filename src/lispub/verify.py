@@ -12,8 +12,10 @@ from lispub.model.proof import Proof
 STAGES = ("manuscript", "book", "galley", "pages", "site", "transcript")     # each is also the field of the proof that its checks read
 
 
-def verify(proof: Proof, stages: Collection[str]) -> tuple[Problem, ...]:
+def verify(proof: Proof, stages: Collection[str], profile: str = "") -> tuple[Problem, ...]:
     """The problems that every check of these stages finds: in the order of the checks' ids, each as its check found them.
+
+    With a `profile` its checks run, and no others.
 
     A problem of the stages book, galley and pages names the edition of the proof; one of the manuscript names none.
     Raises ValueError for a stage that does not exist, or that the proof has not reached.
@@ -25,7 +27,7 @@ def verify(proof: Proof, stages: Collection[str]) -> tuple[Problem, ...]:
             raise ValueError(f"the proof has no {stage} yet")
     problems: list[Problem] = []
     for _, check in sorted(registry.checks().items()):
-        if check.stage in stages:
+        if check.stage in stages and check.profile == profile:
             edition = proof.edition.name if proof.edition is not None and check.stage != "manuscript" else ""
             problems.extend(replace(problem, edition=edition) for problem in check.find(proof))
     return tuple(problems)

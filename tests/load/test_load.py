@@ -237,6 +237,17 @@ def test_an_edition_that_cannot_be_dated_is_one_problem(project, editions, check
     assert said in problem.message
 
 
+@pytest.mark.parametrize(("companion", "like"), [
+    ("response-form", "draft"), ("print-cover", "final"), ("redline", "final"), ("accessibility-statement", "final"),
+])
+def test_a_companion_is_dated_like_what_it_is_made_of(project, companion, like):
+    head = "title: S\nslug: s\npublisher: {name: l, contact: c}\norder: {body: [people], back: [sources]}\n"
+    draft, final = '{date: 2019-09-09, version: "1", status: D}', '{date: 2020-02-28, version: "2", status: F}'
+    editions = f"editions: {{draft: {draft}, final: {final}, print: {{}}, {companion}: {{}}}}\n"
+    dated = project({"strategy/strategy.yaml": head + editions}).manuscript.strategy.editions
+    assert dated[companion].date == dated[like].date
+
+
 def test_problems_of_prose_are_heard_with_their_place(project):
     loaded = project({"strategy/glossary.yaml": "gva:\n  means: Gross {{ value added\n"})
     assert loaded.only.source.line == 2

@@ -10,7 +10,7 @@ from lispub import registry
 from lispub.load import schemas, write_schemas
 
 NAMES = ["accessibility", "actions", "chapter", "consultation", "dataset", "decisions", "evidence", "figure", "geographies", "glossary",
-         "image", "measures", "priorities", "strategy", "themes", "values"]
+         "image", "measures", "outcome", "priorities", "strategy", "themes", "values"]
 
 
 def test_a_schema_for_every_kind_of_file(tmp_path):
@@ -97,7 +97,7 @@ def test_the_schemas_accept_the_stock_book_and_refuse_its_misspelling():
     stock = Path(__file__).parent.parent.parent / "src/lispub/stock"
     made = schemas()
     seen = set()
-    for file in sorted(stock.rglob("*.yaml")):
+    for file in sorted(set(stock.rglob("*.yaml")) - set(stock.glob("strategy/issued/**/*"))):      # nobody writes a record by hand
         text = file.read_text(encoding="utf-8")
         name = text.partition("/.lispub/")[2].partition(".schema.json")[0]
         document = json.loads(json.dumps(read_yaml(text, file.name).root))

@@ -14,16 +14,18 @@ from functools import cache
 
 from lispub import registry
 from lispub.assemble.desk import UnitDesk
+from lispub.assemble.errata import with_errata
 from lispub.assemble.ledger import Ledger
 from lispub.assemble.quantities import anchor_of
 from lispub.model.book import Book, Label, Listed, Piece, Unit
 from lispub.model.edition import Edition
 from lispub.model.inline import Text
 from lispub.model.kinds import Desk
-from lispub.model.manuscript import Chapter, Manuscript
+from lispub.model.manuscript import Chapter, Issue, Manuscript
 from lispub.model.problem import Problem
 from lispub.model.references import References
 from lispub.model.thread import Printed
+from lispub.numerals import day
 from lispub.walk import plain, shown
 
 RUNS = 4        # what is left out in one run may show in the next, and shift the letters of what follows
@@ -38,15 +40,27 @@ def assemble(manuscript: Manuscript, references: References, edition: Edition) -
     consultation = manuscript.consultation if edition.text == "draft" else None
     label = desk.line(strategy.label)
     book = Book(
-        edition=edition, title=strategy.title, full_title=f"{strategy.title}: {issue.status}" + (f". {plain(label)}" if label else ""),
+        edition=edition, title=strategy.title,
+        full_title=". ".join(part for part in (f"{strategy.title}: {issue.status}", _state(issue), plain(label)) if part),
         subtitle=desk.line(strategy.subtitle), slug=strategy.slug,
         language=strategy.language, publisher=strategy.publisher.name, contact=strategy.publisher.contact,
         label=label, subject=strategy.subject or "", keywords=tuple(strategy.keywords),
         issued=issue.date, version=issue.version, status=issue.status,
         closes=consultation.closes if consultation is not None else None,
-        units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(), values=desk.values(),
+        units=units, lists=tuple(run.ledger.listed), evidence=desk.evidence(), values=desk.values(), state=_state(issue),
     )
-    return book, (*run.problems, *desk.problems)
+    return with_errata(book, manuscript), (*run.problems, *desk.problems)
+
+
+def _state(issue: Issue) -> str:
+    """Who may read an edition, in words; empty where everybody may."""
+    until = f" until {day(issue.embargo)}" if issue.embargo is not None else ""
+    return {"working": "Working draft", "embargoed": f"Embargoed{until}", "issued": ""}[issue.state]
+
+
+def desk_of(manuscript: Manuscript, references: References, edition: Edition) -> Desk:
+    """A desk beside the book of an edition, for who tells of it elsewhere: what is set there is not remembered."""
+    return _settled(manuscript, references, edition)[0].aside()
 
 
 def printed(manuscript: Manuscript, references: References, edition: Edition) -> Printed:

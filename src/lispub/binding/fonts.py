@@ -122,7 +122,7 @@ def _union(pdf: Pdf, subsets: list[Subset]) -> Object:
     descendant.FontDescriptor = pdf.make_indirect(descriptor)
     font = _copy(first.font)
     font.DescendantFonts = Array([pdf.make_indirect(descendant)])
-    font.ToUnicode = pdf.make_stream(_to_unicode(unicodes))
+    font.ToUnicode = pdf.make_stream(to_unicode(unicodes))
     return pdf.make_indirect(font)
 
 
@@ -146,7 +146,7 @@ def _width_array(widths: dict[int, float]) -> Array:
     return Array(runs)
 
 
-def _to_unicode(unicodes: dict[int, bytes]) -> bytes:
+def to_unicode(unicodes: dict[int, bytes]) -> bytes:
     """A ToUnicode CMap (ISO 32000-2, 9.10.3), at most 100 entries a block."""
     lines = [b"<%04x> <%s>" % (glyph, unicodes[glyph]) for glyph in sorted(unicodes)]
     blocks = [lines[start:start + 100] for start in range(0, len(lines), 100)]

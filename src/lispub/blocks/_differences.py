@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from lispub import registry
 from lispub.model.book import Label
+from lispub.model.edition import Edition
 from lispub.model.entry import Entry
 from lispub.model.inline import (
     CrossRef,
@@ -21,7 +22,7 @@ from lispub.model.inline import (
     ValueRef,
 )
 from lispub.model.kinds import Desk
-from lispub.model.manuscript import Block, Chapter
+from lispub.model.manuscript import Block, Chapter, Manuscript
 from lispub.walk import in_order, plain, prose_in, shown
 
 
@@ -67,7 +68,12 @@ class Difference:
 
 def differences(draft: Desk, final: Desk) -> tuple[Difference, ...]:
     """Every passage that is not the same in both texts, in reading order."""
-    before, after = _passages(draft), _passages(final)
+    return between(final.manuscript, draft.edition, final.edition)
+
+
+def between(manuscript: Manuscript, draft: Edition, final: Edition) -> tuple[Difference, ...]:
+    """The same, of an edition of the draft and one of the final, as they are written now."""
+    before, after = _passages(manuscript, draft), _passages(manuscript, final)
     places = {key: passage.place for key, passage in (before | after).items()}
     found = (Difference(before.get(key), after.get(key)) for key in sorted(places, key=lambda key: places[key]))
     return tuple(each for each in found if each.before is None or each.after is None or each.moved or each.reworded or _redrawn(each))
@@ -78,14 +84,14 @@ def _redrawn(each: Difference) -> bool:
     return each.after is not None and each.after.kind not in ("para", "list") and each.after.block.draft is not None
 
 
-def _passages(desk: Desk) -> dict[str, Passage]:
+def _passages(manuscript: Manuscript, edition: Edition) -> dict[str, Passage]:
     """The passages of one text by key. What a block makes out of registers and lists, such as a contents, is none."""
     found: dict[str, Passage] = {}
-    for number, chapter in enumerate(in_order(desk.manuscript)):
+    for number, chapter in enumerate(in_order(manuscript)):
         if _accounts(chapter):
             continue
         placed = {block.source: place for place, block in enumerate(chapter.blocks)}
-        for block, entry in shown(chapter, desk.edition):
+        for block, entry in shown(chapter, edition):
             if registry.blocks()[block.kind].needs_id:
                 for part, (key, kind, prose) in enumerate(_parts(block, entry)):
                     found.setdefault(key, Passage(key, (number, placed[block.source], part), kind, block, prose))
@@ -93,8 +99,8 @@ def _passages(desk: Desk) -> dict[str, Passage]:
 
 
 def _accounts(chapter: Chapter) -> bool:
-    """Whether a chapter of the final alone gives the account of the changes: it is not itself one of them."""
-    return any(block.kind == "changes" for block in chapter.blocks) and all("final" in block.only for block in chapter.blocks)
+    """Whether a chapter of the final alone gives the account of the changes, or of what was heard: it is not itself one of them."""
+    return any(block.kind in ("changes", "outcome") for block in chapter.blocks) and all("final" in block.only for block in chapter.blocks)
 
 
 def _parts(block: Block, entry: Entry) -> Iterator[tuple[str, str, tuple[Prose, ...]]]:

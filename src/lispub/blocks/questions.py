@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lispub.blocks._brief import references
+from lispub.blocks.question import HOW, choices
 from lispub.blocks.question import Question as Placed
 from lispub.model.book import Piece
 from lispub.model.consultation import Question
@@ -44,7 +45,8 @@ def _asked(id: str, question: Question, chapter: Chapter, desk: Desk, draft: Des
     unit = draft.label(f"sec-{chapter.head.id}")
     return {
         "label": draft.label(f"q-{id}"), "text": plain(draft.line(question.text)), "changes": plain(draft.line(question.changes)),
-        "choices": tuple(plain(draft.line(choice)) for choice in question.choices), "about": references(question.about, desk),
+        "kind": question.kind, "how": HOW.get(question.kind, ""),
+        "choices": tuple(plain(choice) for choice in choices(question, draft)), "about": references(question.about, desk),
         "unit": str(unit or ""), "title": plain(draft.line(chapter.headed("draft").title)),
     }
 

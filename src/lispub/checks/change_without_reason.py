@@ -10,8 +10,8 @@ from lispub.model.problem import Problem, Weight
 from lispub.model.proof import Proof
 
 # kinds that belong to one text by their nature, or hold no words of their own
-FURNITURE = frozenset(("changes", "colophon", "contents", "evidence-base", "glossary", "index", "list-of", "page-break", "question",
-                       "questions", "respond"))
+FURNITURE = frozenset(("alternatives", "changes", "colophon", "contents", "evidence-base", "glossary", "index", "list-of", "outcome",
+                       "page-break", "question", "questions", "respond"))
 
 
 def find(proof: Proof) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ NAMED: dict[str, Callable[[Manuscript, References], Iterable[str]]] = {
     "action": lambda manuscript, _: manuscript.actions,
     "priority": lambda manuscript, _: manuscript.priorities,
     "decision": lambda manuscript, _: manuscript.decisions,
+    "theme": lambda manuscript, _: manuscript.themes,
     "measure": lambda manuscript, _: manuscript.measures,
     "geography": lambda manuscript, _: manuscript.geographies,
     "scheme": lambda manuscript, _: _schemes(manuscript),
@@ -40,8 +41,8 @@ NAMED: dict[str, Callable[[Manuscript, References], Iterable[str]]] = {
 KEPT_IN = {
     "value": "values.yaml", "evidence": "evidence/", "dataset": "data/", "figure": "figures/", "image": "images/",
     "question": "consultation.yaml", "action": "actions.yaml", "priority": "priorities.yaml",
-    "decision": "consultation/decisions.yaml", "measure": "measures.yaml", "geography": "geographies.yaml",
-    "scheme": "strategy.yaml", "term": "glossary.yaml",
+    "decision": "consultation/decisions.yaml", "theme": "consultation/themes.yaml", "measure": "measures.yaml",
+    "geography": "geographies.yaml", "scheme": "strategy.yaml", "term": "glossary.yaml",
 }
 
 

@@ -11,11 +11,15 @@ from lispub import __version__
 from lispub.cli.approve import approve
 from lispub.cli.build import build
 from lispub.cli.check import check
+from lispub.cli.coding import COMMANDS as CODING
+from lispub.cli.consultation import consultation
 from lispub.cli.evidence import evidence
 from lispub.cli.explain import explain
 from lispub.cli.ids import write_ids
 from lispub.cli.init import init
+from lispub.cli.issue import issue
 from lispub.cli.preflight import preflight
+from lispub.cli.redline import redline
 from lispub.cli.schema import schema
 from lispub.cli.trace import trace
 from lispub.cli.values import values
@@ -30,5 +34,9 @@ def main() -> None:
     """Publish a public strategy: draft, final and print editions from one folder of YAML, data and styles."""
 
 
-for _command in (build, watch, check, preflight, write_ids, approve, schema, explain, trace, values, evidence, init):
+for _command in (
+    build, watch, check, preflight, issue, redline, write_ids, approve, schema, explain, trace, values, evidence, consultation, init,
+):
     main.add_command(_command)
+for _command in CODING:
+    consultation.add_command(_command)

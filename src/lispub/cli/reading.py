@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lispub.model.edition import Edition
     from lispub.model.manuscript import Manuscript
+    from lispub.model.questionnaire import Questionnaire
     from lispub.model.references import References
 
 
@@ -33,3 +34,23 @@ def read_or_exit(project: Path, name: str | None) -> tuple[Manuscript, Reference
         there = did_you_mean(name, dated) or f"; there are {', '.join(dated)}"
         raise click.UsageError(f"strategy.yaml dates no edition `{name}`{there}")
     return manuscript, references, thread.asked_about(manuscript, name)
+
+
+def questions_or_exit(project: Path) -> tuple[Manuscript, Questionnaire]:
+    """What the draft of a project asks, with the numbers that it gives its questions; ends here if it asks nothing."""
+    from lispub import pipeline
+    from lispub.assemble import assemble
+    from lispub.questionnaire import questionnaire
+
+    reading = pipeline.read(project)
+    manuscript, references = reading.manuscript, reading.references
+    if reading.stops or manuscript is None or references is None:
+        print_problems(reading.problems, project, "text")
+        sys.exit(PROBLEMS)
+    if manuscript.consultation is None:
+        raise click.UsageError("there is no consultation: strategy/consultation.yaml is missing")
+    draft = next((edition for edition in pipeline.editions_of(manuscript) if edition.text == "draft"), None)
+    if draft is None:
+        raise click.UsageError("strategy.yaml dates no edition of the draft, so nobody knows what was asked: add `draft` under `editions`")
+    book, _ = assemble(manuscript, references, draft)
+    return manuscript, questionnaire(book, manuscript.consultation)

@@ -1,35 +1,47 @@
 """The store: responses, who sent them, and what was made of them: one SQLite file with the originals beside it. The only door of sqlite3.
 
-It stands outside the project, for a project is published and kept, and a respondent has a right to be forgotten. Whatever says who
-somebody is stands in `person` and in the originals, and nowhere else. Every change is one transaction: a process that is killed leaves
-the store as it was before, or as it is after.
+It stands outside the project, for a project is published and kept, and a respondent has a right to be forgotten. Who somebody is
+stands in `person` and in the originals; free texts (`answer`, `letter`, `point`, `redaction`, every `why`, names of files) may tell it, and
+go with them. Every change is one transaction: a process that is killed leaves the store as it was before, or as it is after.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from lispub.workspace import EnvironmentMissing
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]  # a name for a module that Windows has not
+
 VERSION = 1
-FILE, ORIGINALS = "responses.sqlite", "originals"
+FILE, ORIGINALS, RECEIPTS, LOCK = "responses.sqlite", "originals", "receipts", "lock"
 
 SCHEMA = """
 CREATE TABLE import (                   -- every file, and every row of an export, that was ever handed in
-    sha256 TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,               -- of the original; kept after an erasure, so that what was erased is not collected again
+    copy INTEGER NOT NULL,              -- 1, or 2, 3 … where an inbox holds the same bytes again: two people may give the same answers
+    part INTEGER NOT NULL,              -- 1, or 2, 3 … where one file holds several responses, as a mail with two forms
     name TEXT NOT NULL,                 -- made safe; '' once erased
-    channel TEXT NOT NULL,              -- form-pdf, form-web, email, letter, survey
+    suffix TEXT NOT NULL,               -- of the original: `.pdf`
+    channel TEXT NOT NULL,              -- form-pdf, form-web, email, letter, survey, or as inbox.csv says
     received TEXT NOT NULL,             -- 2024-03-19
     imported TEXT NOT NULL,
-    ref TEXT REFERENCES response (ref)  -- NULL for what could not be read at all
+    ref TEXT NOT NULL UNIQUE REFERENCES response (ref),
+    PRIMARY KEY (sha256, copy, part)
 ) STRICT;
 CREATE TABLE response (
     ref TEXT PRIMARY KEY,               -- R-0001: says nothing of who it is
     state TEXT NOT NULL CHECK (state IN ('accepted', 'quarantined', 'refused', 'superseded')),
-    why TEXT NOT NULL DEFAULT '',       -- why it is in quarantine, or was refused
+    why TEXT NOT NULL DEFAULT '',       -- why it is in that state; '' once erased
     by TEXT REFERENCES response (ref),  -- of a superseded one: what took its place
-    kind TEXT NOT NULL CHECK (kind IN ('form', 'letter', 'survey')),
+    kind TEXT NOT NULL CHECK (kind IN ('form', 'letter', 'survey', 'unread')),
     fingerprint TEXT NOT NULL DEFAULT '',
     received TEXT NOT NULL,
     channel TEXT NOT NULL,
@@ -87,6 +99,11 @@ CREATE TABLE log (                      -- what was done, when and why; never to
     ref TEXT NOT NULL DEFAULT '',
     why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE TABLE handed (                   -- files that were made of personal data: receipts, packs, tables for analysts
+    path TEXT PRIMARY KEY,
+    ref TEXT NOT NULL DEFAULT '',       -- '' for one about many
+    doomed INTEGER NOT NULL DEFAULT 0   -- to be removed, since somebody in it was erased
+) STRICT;
 """
 
 
@@ -107,55 +124,123 @@ class Store:
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it, or nothing."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield self.connection
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        """One transaction: all of it, or nothing. Raises EnvironmentMissing where the disk will not take it."""
+        with _reachable(self.folder):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:      # a full disk has rolled back already
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the store against any other process that adds or removes originals. Raises StoreFault if one is at work."""
+        with (self.folder / LOCK).open("wb") as lock:
+            if fcntl is not None:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as held:
+                    raise StoreFault(f"another lispub is at work on {self.folder}; wait until it has ended") from held
+            yield
 
     def rows(self, query: str, *given: str | int) -> list[sqlite3.Row]:
         """What a query finds."""
-        return self.connection.execute(query, given).fetchall()
+        with _reachable(self.folder):
+            return self.connection.execute(query, given).fetchall()
+
+    def response(self, ref: str) -> sqlite3.Row:
+        """The response of a reference. Raises StoreFault if there is none."""
+        found = self.rows("SELECT * FROM response WHERE ref = ?", ref)
+        if not found:
+            raise StoreFault(f"there is no response {ref}; `lispub consultation list` names them")
+        return found[0]
+
+    def next_ref(self) -> str:
+        """The reference of the next response: `R-0001`, then in the order of their collection. To be called inside the transaction."""
+        last = self.connection.execute("SELECT max(CAST(substr(ref, 3) AS INTEGER)) FROM response").fetchone()[0]
+        return f"R-{(last or 0) + 1:04}"
+
+    def handed(self, path: Path, ref: str = "") -> None:
+        """Remember a file that is made of personal data, about one response or many, before it is written: an erasure removes it too."""
+        with self.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO handed (path, ref) VALUES (?, ?)", (str(path.resolve()), ref))
+
+    def shrink(self) -> None:
+        """Write the database anew, without the pages that were freed; to be called after an erasure, outside a transaction."""
+        with _reachable(self.folder):
+            self.connection.execute("VACUUM")
 
     def log(self, day: str, act: str, ref: str = "", why: str = "") -> None:
         """Note what was done, inside the transaction that does it."""
         self.connection.execute("INSERT INTO log (day, act, ref, why) VALUES (?, ?, ?, ?)", (day, act, ref, why))
 
 
+def outside(place: Path, project: Path) -> None:
+    """Raise StoreFault for a place in the project: no response, and nothing made of one, is ever to be there."""
+    real, within = place.resolve(), project.resolve()
+    if real == within or within in real.parents:
+        raise StoreFault(f"{place} is inside the project, which is published and kept; choose a place elsewhere for responses")
+    if real in within.parents:
+        raise StoreFault(f"{place} holds the project; choose a folder of its own for responses")
+
+
 @contextmanager
 def opened(folder: Path, project: Path, make: bool = False) -> Iterator[Store]:
-    """The store in a folder; with `make`, a new one where there is none. Raises StoreFault."""
-    place, within = folder.resolve(), project.resolve()
-    if place == within or within in place.parents:
-        raise StoreFault(f"{folder} is inside the project, which is published and kept; choose a folder elsewhere for responses")
-    if place in within.parents:
-        raise StoreFault(f"{folder} holds the project; choose a folder of its own for responses")
-    file = place / FILE
-    if not file.exists() and not make:
-        raise StoreFault(f"there is no store in {folder}; `lispub consultation collect` makes one")
-    (place / ORIGINALS).mkdir(parents=True, exist_ok=True)
-    place.chmod(0o700)
-    connection = sqlite3.connect(file, isolation_level=None, timeout=60)
+    """The store in a folder; with `make`, a new one where there is none. Raises StoreFault, and EnvironmentMissing for a bad disk."""
+    outside(folder, project)
+    place = folder.resolve()
+    if not (place / FILE).exists():
+        if not make:
+            raise StoreFault(f"there is no store in {folder}; `lispub consultation collect` makes one")
+        _make(place, folder)
+    with _reachable(folder):
+        connection = sqlite3.connect(place / FILE, isolation_level=None, timeout=60)
     try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")     # what is erased is overwritten, not only forgotten
-        connection.execute("PRAGMA journal_mode = DELETE")  # one file: no write-ahead log that still holds what was erased
-        _prepare(connection, folder)
+        with _reachable(folder):
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA temp_store = MEMORY")        # nothing of a response in the system's temporary files
+            connection.execute("PRAGMA secure_delete = ON")         # what is erased is overwritten, not only forgotten
+            _prepare(connection, folder)
+            connection.execute("PRAGMA journal_mode = DELETE")      # one file: no write-ahead log that still holds what was erased
         yield Store(place, connection)
     finally:
         connection.close()
 
 
+def _make(place: Path, asked: Path) -> None:
+    """A folder that only its owner may enter. One that holds anything else is refused: what is not known in a store is removed."""
+    place.mkdir(parents=True, exist_ok=True)
+    if {file.name for file in place.iterdir()} - {ORIGINALS, RECEIPTS, LOCK}:
+        raise StoreFault(f"{asked} is not empty, and no store; choose a folder of its own for responses")
+    place.chmod(0o700)
+    (place / ORIGINALS).mkdir(exist_ok=True)
+    os.close(os.open(place / FILE, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
 def _prepare(connection: sqlite3.Connection, folder: Path) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        empty = not connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as fault:
         raise StoreFault(f"{folder / FILE} is no store of responses: {fault}") from fault
-    if version == 0 and not connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+    if version == 0 and empty:
+        if any((folder / ORIGINALS).iterdir()):     # the next run would remove what no response names
+            raise StoreFault(f"{folder} has originals, but {FILE} is gone or empty: put it back from a copy, or choose another folder")
         connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     elif version != VERSION:
         raise StoreFault(f"{folder / FILE} is of version {version}, and this lispub reads version {VERSION}")
+
+
+@contextmanager
+def _reachable(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses (full, read-only, gone, locked) into a message that names the store."""
+    try:
+        yield
+    except sqlite3.OperationalError as fault:
+        raise EnvironmentMissing(f"the store in {folder} cannot be read or written ({fault}); what it held is whole") from fault

@@ -6,5 +6,6 @@ EDITION = Edition(
     name="accessibility-statement", text="", form="statement", summary="accessibility statement, HTML and PDF",
     after=(
         "draft", "draft-web", "draft-large-print", "draft-text", "final", "print", "final-web", "final-large-print", "final-text",
+        "response-form",
     ),
 )

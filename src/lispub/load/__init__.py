@@ -9,6 +9,7 @@ from lispub import registry
 from lispub.load.approvals import plan_approvals
 from lispub.load.chapters import read_chapters
 from lispub.load.ids import plan_ids
+from lispub.load.issued import read_issued
 from lispub.load.memory import Memory
 from lispub.load.reader import Reader, house_parser
 from lispub.load.registers import (
@@ -19,6 +20,7 @@ from lispub.load.registers import (
     read_evidence,
     read_figures,
     read_images,
+    read_outcome,
     read_register,
 )
 from lispub.load.roots import STRATEGY, open_workspace
@@ -64,7 +66,9 @@ def load(
         themes=read_register(reader, "theme", Theme),
         glossary=read_register(reader, "term", Term),
         consultation=read_consultation(reader),
+        outcome=read_outcome(reader),
         accessibility=read_accessibility(reader),
+        issued=read_issued(reader),
     )
     advise_stray(reader)
     problems = tuple(dict.fromkeys(reader.problems))
@@ -74,8 +78,8 @@ def load(
 def _dated_alike(reader: Reader, data: WrittenMap) -> WrittenMap | None:
     """The strategy with every edition dated: what `draft-web` leaves out is as for `draft`, and `print` is a form of the final.
 
-    A companion, which has no text of its own, is dated like the final, or like the draft where there is no final yet. An edition that
-    there is not, and one without a date to take, are reported and left out; None if no edition is left.
+    A companion, which has no text of its own, is dated like the edition that it is made of; else like the final, or like the draft where
+    there is no final yet. An edition that there is not, and one without a date to take, are reported and left out; None if none is left.
     """
     editions = data.get("editions")
     if not isinstance(editions, WrittenMap):
@@ -87,7 +91,8 @@ def _dated_alike(reader: Reader, data: WrittenMap) -> WrittenMap | None:
             message = f"there is no edition `{name}`{did_you_mean(name, known)}"
             reader.stop("unknown-edition", message, at, f"editions: {', '.join(known)}")
             continue
-        text = known[name].text or ("final" if "final" in editions else "draft")
+        of = known[name].of
+        text = known[name].text or (known[of].text if of else "final" if "final" in editions else "draft")
         like = editions.get(text)
         if isinstance(issue, WrittenMap) and text not in editions and not issue:
             remedy = f"add `{text}: {{date: …, version: …, status: …}}`, or write these three keys here"

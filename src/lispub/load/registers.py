@@ -16,6 +16,7 @@ from lispub.model.dataset import Dataset
 from lispub.model.entry import Entry
 from lispub.model.inline import Emphasis, LineBreak, Link, OwnNumber, Span, Text
 from lispub.model.manuscript import Figure, FigureHead, Image
+from lispub.model.outcome import Outcome
 from lispub.model.registers import Evidence, ImageRecord, Value
 from lispub.model.source import Source, WrittenMap
 from lispub.nearest import did_you_mean
@@ -25,6 +26,7 @@ E = TypeVar("E", bound=Entry)
 
 CONSULTATION = "strategy/consultation.yaml"
 ACCESSIBILITY = "strategy/accessibility.yaml"
+OUTCOME = "strategy/consultation/outcome.yaml"
 # the registers of ids: where the entries of each kind are kept, the kinds named as in a Mention
 REGISTERS = {
     "measure": "strategy/measures.yaml",
@@ -75,6 +77,11 @@ def _read_consultation(reader: Reader, path: str) -> Consultation | None:
         for id, at in data["questions"].keys_at.items():
             reader.check_id(id, at)
     return consultation
+
+
+def read_outcome(reader: Reader) -> Outcome | None:
+    """What came of the consultation, once it was exported."""
+    return reader.part(OUTCOME, partial(_read_record, model=Outcome)) if reader.has(OUTCOME) else None
 
 
 def read_accessibility(reader: Reader) -> Accessibility | None:
@@ -201,7 +208,7 @@ def _plot(reader: Reader, data: WrittenMap) -> Entry | None:
 
 def advise_stray(reader: Reader) -> None:
     """Note files that look like content and are never read: a slip in a name loses them without a word."""
-    known = {"strategy/strategy.yaml", CONSULTATION, ACCESSIBILITY, *REGISTERS.values()}
+    known = {"strategy/strategy.yaml", CONSULTATION, ACCESSIBILITY, OUTCOME, *REGISTERS.values()}
     for folder in ("strategy", "strategy/consultation"):
         for path in reader.list(f"{folder}/*.y*ml"):
             if path not in known:

@@ -20,6 +20,7 @@ from lispub.model.dataset import Origin
 from lispub.model.entry import Entry
 from lispub.model.kinds import BlockKind
 from lispub.model.manuscript import ChapterHead, FigureHead, Strategy
+from lispub.model.outcome import Outcome
 from lispub.model.registers import (
     Action,
     Evidence,
@@ -44,7 +45,7 @@ _Schema = dict[str, Any]
 
 FILES: dict[str, type[Entry]] = {
     "strategy": Strategy, "evidence": Evidence, "dataset": Origin, "image": ImageRecord, "consultation": Consultation,
-    "accessibility": Accessibility,
+    "accessibility": Accessibility, "outcome": Outcome,
 }
 REGISTERS: dict[str, type[Entry]] = {
     "measures": Measure, "geographies": Geography, "values": Value, "priorities": Priority, "actions": Action,

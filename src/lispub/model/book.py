@@ -153,3 +153,4 @@ class Book:
     evidence: tuple[SetEvidence, ...]
     full_title: str = ""    # title, status and label in one line, for the metadata
     values: tuple[SetQuantity, ...] = ()
+    state: str = ""         # who may read it, where not everybody may: `Working draft`, `Embargoed until 28 February 2020`

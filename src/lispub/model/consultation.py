@@ -81,12 +81,15 @@ class Consultation(Entry):
     """The consultation (`consultation.yaml`).
 
     `outcome_due` is the day by which its outcome is to be published; `late` says what is done with a response that comes after the
-    closing date: one rule for all. `minutes` is how long the form takes. The form goes to `submit_url`, if there is one.
+    closing date: one rule for all. `elections` are the polling days near it. `minutes` is how long the form takes. The form goes to
+    `submit_url`, if there is one. `notice` stands above everything, here and on the form: that it is a specimen, or has moved.
     """
 
     opens: Day
     closes: Day
     outcome_due: Day | None = None
+    elections: tuple[Day, ...] = ()
+    notice: Line | None = None
     respond: Flow
     audience: tuple[Line, ...] = ()
     alternatives: tuple[Alternative, ...] = ()

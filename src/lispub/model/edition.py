@@ -12,7 +12,8 @@ WORKING_COPY = "Working copy, not for issue"
 # the stages at which checks read an edition, by its form; every other form is a PDF, and a companion has a book that no author wrote
 STAGES = {
     "web": ("book", "galley", "site"), "plain-text": ("book", "galley", "transcript"), "statement": ("galley", "pages", "site"),
-    "cover": ("galley", "pages"), "proof": ("pages",), "certificate": ("galley", "pages"),
+    "cover": ("galley", "pages"), "proof": ("pages",), "certificate": ("galley", "pages"), "response-form": ("galley", "pages"),
+    "redline": ("galley", "pages"), "report": ("galley", "pages"),
 }
 
 
@@ -63,7 +64,7 @@ class Edition:
 
     name: str
     text: str               # draft or final; empty for a companion
-    form: str               # pdf, print, web, large-print, plain-text; of companions statement, cover, proof, certificate
+    form: str               # pdf, print, web, large-print, plain-text; of companions statement, cover, proof, certificate, response-form
     summary: str
     page: PageSize = PageSize()
     layout_of: str = ""

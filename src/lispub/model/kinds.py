@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol
 
+from lispub.model.authority import Authority
 from lispub.model.book import KeyFigure, Label, Listed, Piece, SetEvidence, SetQuantity, SourceNote
 from lispub.model.dataset import Dataset, Extract, Words
 from lispub.model.edition import Edition
@@ -169,7 +170,12 @@ class ChartKind:
 
 @dataclass(frozen=True, slots=True)
 class CheckKind(Finder):
-    """One check: `stage` says when it can run (manuscript, book, galley, pages, site or transcript), `find` yields its problems."""
+    """One check: `stage` says when it can run (manuscript, book, galley, pages, site or transcript), `find` yields its problems.
+
+    A check of a `profile` runs only where that is asked for. `rests_on` are its authorities, first the one that sets its measure.
+    """
 
     stage: str
     find: Callable[[Proof], Iterable[Problem]] = field(default=lambda proof: ())
+    profile: str = ""
+    rests_on: tuple[Authority, ...] = ()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
 from lispub.model.accessibility import Accessibility
 from lispub.model.consultation import Consultation, Decision, Theme
 from lispub.model.dataset import Dataset
 from lispub.model.entry import Day, Entry, Number, PartialDate, WebAddress
 from lispub.model.inline import Flow, Line
+from lispub.model.issued import IssuedBook
+from lispub.model.outcome import Outcome
 from lispub.model.press import PrintJob
 from lispub.model.registers import (
     Action,
@@ -31,13 +33,32 @@ def _nothing_required(schema: dict[str, Any]) -> None:
 
 
 class Issue(Entry):
-    """When and as what one edition is issued. What `draft-web` leaves out is as for `draft`: `load` fills it in."""
+    """When and as what one edition is issued. What `draft-web` leaves out is as for `draft`: `load` fills it in.
+
+    `state` says who may read it: nobody outside yet, those who keep an embargo (until the day of `embargo`), or everybody.
+    """
 
     model_config = ConfigDict(json_schema_extra=_nothing_required)
 
     date: Day
     version: Written
     status: Written
+    state: Literal["working", "embargoed", "issued"] = "issued"
+    embargo: Day | None = None
+
+    @model_validator(mode="after")
+    def _embargoed(self) -> Issue:
+        if self.embargo is not None and self.state != "embargoed":
+            raise ValueError("has an `embargo` and is not embargoed: write `state: embargoed`, or take `embargo` away")
+        return self
+
+
+class Correction(Entry):
+    """What is wrong in a version that was issued, or was put right with it."""
+
+    version: Written
+    date: Day
+    text: Line
 
 
 class SchemeItem(Entry):
@@ -96,6 +117,7 @@ class Strategy(Entry):
     print: PrintJob = PrintJob()
     web: WebAddress | None = None       # where the folder of all editions stands
     made: PartialDate | None = None     # when this publication was made, if its editions bear historic dates
+    corrections: tuple[Correction, ...] = ()
 
     def address(self, edition: str) -> str:
         """Where an edition stands on the web, with a slash at its end; empty where that is not known."""
@@ -225,5 +247,7 @@ class Manuscript:
     themes: dict[str, Theme] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     consultation: Consultation | None = None
+    outcome: Outcome | None = None
     accessibility: Accessibility | None = None
+    issued: dict[str, IssuedBook] = field(default_factory=dict)
     unread: frozenset[tuple[str, str]] = frozenset()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from lispub.model.book import Book
@@ -28,4 +29,5 @@ class Proof:
     site: Site | None = None
     transcript: str | None = None
     certificate: bytes | None = None        # what a certificate says, for machines
+    beside: Mapping[str, bytes] = field(default_factory=dict)       # the other forms of a response form, by file name
     workspace: Any = None   # lispub.workspace.Workspace, which stands above the model

@@ -27,7 +27,7 @@ class Download:
     `href` leads there from a page of the site; `pages` is 0 where the file has none.
     """
 
-    form: str       # pdf, large-print, plain-text
+    form: str       # pdf, large-print, plain-text; response-form and statement, which have a page
     href: str
     bytes: int
     pages: int

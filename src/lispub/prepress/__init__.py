@@ -17,23 +17,27 @@ def for_screen(pages: Pages, book: Book, tables: Mapping[str, bytes]) -> Pages:
     """The pages trimmed to their finished size, with the data of the figures that they show, as PDF/UA-1 and PDF/A-3a in one file.
 
     `tables` has the CSV of each figure, by the figure's id. What the validators that are installed say of the file stands beside it.
+    A response form is PDF/UA-1 alone: no program that fills it in keeps to PDF/A, so the claim would be false as soon as it is used.
     """
     from pikepdf import Pdf
 
     from lispub.binding.writing import write
     from lispub.prepress.attachments import attach, data_of_figures
+    from lispub.prepress.forms import write_form
     from lispub.prepress.repairs import repair
     from lispub.prepress.standards import declare
     from lispub.prepress.trim import trim
-    from lispub.prepress.validators import validate
+    from lispub.prepress.validators import ACCESSIBLE, STANDARDS, validate
 
+    filled_in = book.edition.form == "response-form"
     with Pdf.open(BytesIO(pages.pdf)) as pdf:
         trim(pdf, book.edition.page)
         attach(pdf, data_of_figures(book, tables), book.issued)
+        write_form(pdf)
         repair(pdf)
-        declare(pdf)
+        declare(pdf, archived=not filled_in)
         file = write(pdf)
-    return Pages(file, pages.positions, validate(file))
+    return Pages(file, pages.positions, validate(file, ACCESSIBLE if filled_in else STANDARDS))
 
 
 def press(job: PrintJob, workspace: Workspace) -> Press:

@@ -40,9 +40,9 @@ PDF_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www
   </rdf:Description>"""
 
 
-def declare(pdf: Pdf) -> None:
-    """Name both standards in the metadata, and say what the RGB of the pages means."""
-    for description in (PDF_A, PDF_UA, PDF_UA_SCHEMA):
+def declare(pdf: Pdf, archived: bool = True) -> None:
+    """Name both standards in the metadata, and say what the RGB of the pages means; only PDF/UA-1 of what is not to be `archived`."""
+    for description in (PDF_A, PDF_UA, PDF_UA_SCHEMA) if archived else (PDF_UA,):
         add_description(pdf, description)
     pdf.Root.OutputIntents = Array([output_intent(pdf)])
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,21 +20,22 @@ from lispub.model.pages import FailedRule, Validation
 from lispub.prepress.clauses import clause_of
 
 STANDARDS = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}       # both tools call their profiles so
+ACCESSIBLE = {"ua1": STANDARDS["ua1"]}                  # what a form keeps to, that each reader's program writes in
 PATIENCE = 900      # seconds for a JVM, a large file and a busy machine
 
 
-def validate(pdf: bytes) -> tuple[Validation, ...]:
+def validate(pdf: bytes, standards: Mapping[str, str] = STANDARDS) -> tuple[Validation, ...]:
     """What each validator that is installed says of the file, one validation a tool and standard; empty if there is none."""
-    return (*_by_page_validation(pdf), *_by_verapdf(pdf))
+    return (*_by_page_validation(pdf, standards), *_by_verapdf(pdf, standards))
 
 
-def _by_page_validation(pdf: bytes) -> Iterator[Validation]:
+def _by_page_validation(pdf: bytes, standards: Mapping[str, str]) -> Iterator[Validation]:
     try:
         import page
     except ModuleNotFoundError:
         return
     number = version("page-validation")
-    for profile, standard in STANDARDS.items():
+    for profile, standard in standards.items():
         try:
             failures = page.validate_pdf_bytes(pdf, profile=profile).failures
         except page.PageError as fault:
@@ -61,14 +62,14 @@ def _page_named(message: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _by_verapdf(pdf: bytes) -> Iterator[Validation]:
+def _by_verapdf(pdf: bytes, standards: Mapping[str, str]) -> Iterator[Validation]:
     program = shutil.which("verapdf")
     if program is None:
         return
     with TemporaryDirectory() as folder:
         file = Path(folder) / "edition.pdf"
         file.write_bytes(pdf)
-        for profile, standard in STANDARDS.items():
+        for profile, standard in standards.items():
             command = [program, "--flavour", profile, "--format", "xml", "--maxfailuresdisplayed", "1", str(file)]
             try:
                 done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)

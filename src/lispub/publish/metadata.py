@@ -66,7 +66,7 @@ def describe(path: str, root: Element, publication: Publication, figures: Iterab
     description = _description(root, book)
     at = next((place for place, each in enumerate(head) if each.get("charset")), -1) + 1
     head.insert(at, _meta("http-equiv", "Content-Security-Policy", POLICY))
-    if publication.working:
+    if publication.working or publication.book.state:
         head.append(_meta("name", "robots", "noindex"))
     head.append(_meta("name", "description", description))
     head.append(_meta("name", "color-scheme", "light dark"))
@@ -131,7 +131,7 @@ def _report(publication: Publication, pages: Mapping[str, str]) -> dict[str, Any
     return {
         "@type": "Report", "@id": _address(HOME, publication), "name": book.full_title or book.title, "inLanguage": book.language,
         "author": publisher, "publisher": publisher, "datePublished": book.issued.isoformat(), "version": book.version,
-        "creativeWorkStatus": book.status, "isAccessibleForFree": True,
+        "creativeWorkStatus": f"{book.status}. {book.state}" if book.state else book.status, "isAccessibleForFree": True,
         **({"about": book.subject} if book.subject else {}),
         **({"dateCreated": str(strategy.made)} if strategy.made else {}),
         **({"keywords": ", ".join(book.keywords)} if book.keywords else {}),

@@ -35,7 +35,7 @@ from lispub.workspace import Workspace
 STYLES = "styles"
 # the cascade; blocks come after these, a project's own further sheets and the draft's furniture come last
 FIRST = ("fonts.css", "tokens.css", "page.css", "type.css", "furniture.css")
-APART = {"draft.css", "folio.css", "large-print.css", "large-print-folio.css"}      # for drafts, large print, sheets of folios
+APART = {"draft.css", "folio.css", "large-print.css", "large-print-folio.css", "response-form.css"}     # for one text, form or sheet alone
 
 
 class Compiled(BytecodeCache):
@@ -56,7 +56,8 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
-SHELLS = {"web": "web/page.html", "page": "web/alone.html"}     # the template around a unit, for what is not laid out on pages
+# the template around a unit, for what is not laid out on pages
+SHELLS = {"web": "web/page.html", "page": "web/alone.html", "form-page": "web/form.html"}
 
 
 class TemplateFault(Exception):
@@ -197,6 +198,8 @@ def _sheets(book: Book, workspace: Workspace) -> Iterator[str]:
         names.append("draft.css")
     if book.edition.form == "large-print":
         names.append("large-print.css")
+    if book.edition.form in ("response-form", "paper"):
+        names.append("response-form.css")
     for name in names:
         yield from workspace.layers(f"{STYLES}/{name}")
 

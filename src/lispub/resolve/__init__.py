@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lispub import registry
-from lispub.model.consultation import Question
+from lispub.model.consultation import Decision, Question
 from lispub.model.dataset import Dataset
 from lispub.model.inline import Citation, Counted, CrossRef, Inline, Prose, Sourced, TermRef, ValueRef, ValueWords
 from lispub.model.manuscript import Block, Chapter, Figure, Manuscript
@@ -83,6 +83,9 @@ def _named(entry: object) -> Iterator[tuple[str, Written | None]]:
             yield "priority", entry.priority
         case Question():
             yield from (("anchor", anchor) for anchor in entry.about)
+        case Decision():
+            yield from (("theme", id) for id in entry.themes)
+            yield from (("question", id) for id in entry.questions)
 
 
 def _in_chapter(chapter: Chapter) -> Iterator[Mention]:

@@ -27,7 +27,8 @@ def _files(material: Material) -> Iterator[Piece]:
         return
     yield heading("The PDF files", "files", 3)
     yield para("A PDF that is meant for readers declares two standards: PDF/UA-1 (ISO 14289-1), for those who listen, and PDF/A-3a "
-               "(ISO 19005-3), for keeping. A validator tests those of their rules that a machine can test.")
+               "(ISO 19005-3), for keeping; a form, which others write in, the first alone. A validator tests those of their rules that a "
+               "machine can test.")
     rows = [(each.title, f"{each.pages:,}", *result) for each in files for result in _results(each)]
     yield material.tables.table("What the validators found", ("File", "Pages", "Standard", "Tested with", "Rules broken"), rows)
     broken = [

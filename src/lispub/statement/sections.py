@@ -20,6 +20,7 @@ PURPOSES = {
     "large-print": "Reading on paper or on a screen in large type",
     "plain-text": "Reading aloud by a machine, and setting in braille",
     "print": "The printer alone; not meant for readers",
+    "response-form": "Answering the consultation: a PDF to fill in, one to print and write on, a web page, and plain text",
 }
 NEEDS_PEOPLE = (
     "reading with a screen reader, such as NVDA, JAWS, VoiceOver or TalkBack",

@@ -9,7 +9,7 @@ from typing import Any
 
 from lispub import registry
 from lispub.assemble.quantities import anchor_of
-from lispub.model.consultation import Consultation, Decision, Question
+from lispub.model.consultation import Consultation, Decision, Question, Theme
 from lispub.model.dataset import Dataset
 from lispub.model.inline import Prose
 from lispub.model.manuscript import Block, Chapter, Figure, Image, Manuscript, Scheme, SchemeItem, Strategy
@@ -41,6 +41,8 @@ class Things:
             self._add(Node("value", number.id), Thing(words, number.source, anchor_of(number.id)))
         for figure in manuscript.figures:
             self.anchors[f"data-{figure}"] = Node("figure", figure)
+        for question in manuscript.outcome.questions if manuscript.outcome is not None else ():
+            self.anchors[f"tbl-outcome-{question}"] = Node("question", question)     # the table of its answers
         for chapter in in_order(manuscript):
             self._chapter(chapter)
 
@@ -107,6 +109,8 @@ class Things:
                 return self._said(entry.name), entry.source
             case Decision():
                 return self._said(entry.reason), entry.source
+            case Theme():
+                return ", ".join(filter(None, (self._said(entry.title), self._heard(id)))), entry.source
             case Term():
                 return self._said(entry.means), entry.source
             case Action() | Question():
@@ -114,6 +118,12 @@ class Things:
             case Scheme() | SchemeItem() | Priority():
                 return self._said(entry.title), entry.source
         raise TypeError(f"no words for {type(entry).__name__}")
+
+    def _heard(self, theme: str) -> str:
+        """How many responses raise a theme, once that is known."""
+        outcome = self.manuscript.outcome
+        heard = outcome.themes.get(theme) if outcome is not None else None
+        return f"raised in {heard.responses} of {outcome.responses} responses" if outcome is not None and heard is not None else ""
 
     def _value(self, id: str, value: Value) -> Iterator[str]:
         """A value as printed, what it is, where and when."""

@@ -60,6 +60,7 @@ def _title_page(book: Book) -> Iterator[str]:
     """What a reader must know of the book before its first page."""
     facts = {
         "Title": book.title, "Subtitle": plain(book.subtitle), "Edition": f"{book.status}, plain text, version {book.version}",
+        "Not for everybody yet": book.state,
         "Date": day(book.issued), "The consultation closes on": day(book.closes) if book.closes else "",
         "Publisher": book.publisher, "Contact": book.contact, "Please note": plain(book.label),
     }

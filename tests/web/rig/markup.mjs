@@ -12,6 +12,7 @@ const validator = new HtmlValidate({
         'prefer-tbody': 'off',
         'prefer-native-element': 'off',
         'attribute-empty-style': 'off',
+        'attribute-boolean-style': 'off',
         'long-title': 'off',
         'valid-id': ['error', {relaxed: true}],     // any character but a space: HTML, 3.2.6
         'no-inline-style': 'off',       // drawings have theirs

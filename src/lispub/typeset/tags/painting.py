@@ -1,8 +1,8 @@
 """Pages painted with marks: WeasyPrint writes the PDF, the plan says what each box is.
 
-Four names of WeasyPrint are replaced while a unit is written: `Stream.marked` (every text box and picture goes through it), `add_links`,
-`build_fonts_dictionary` and `add_tags` as `weasyprint.pdf` knows them. They are private; `engine` refuses any version but the one that
-this was written against.
+Five names of WeasyPrint are replaced while a unit is written: `Stream.marked` (every text box and picture goes through it), `add_links`,
+`add_forms`, `build_fonts_dictionary` and `add_tags` as `weasyprint.pdf` knows them. They are private; `engine` refuses any version but the
+one that this was written against.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from weasyprint.pdf.stream import Stream
 
 from lispub.elements import words
 from lispub.model.structure import Annotated, Marked, Tag
+from lispub.typeset.reading import PT
 from lispub.typeset.tags import roles
+from lispub.typeset.tags.fields import PRINTED, widget
 from lispub.typeset.tags.planning import Leaf, Node, Plan, Spot
 
 PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 LAST_GLYPH = re.compile(rb"^(\[.*?)(<?)([0-9a-f]{4})>(-?[\d.]+)?\] TJ$", re.DOTALL)
 PLAIN = {"\N{NO-BREAK SPACE}": " ", "\N{HYPHEN}": "-"}
-PRINTED = 4         # annotation flag (ISO 32000-1, table 165, bit 3): PDF/A wants it set
 
 
 def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, ...]]:
@@ -41,7 +42,7 @@ def write_tagged(document: Document, html: Element) -> tuple[bytes, tuple[Tag, .
 
 
 class _Painter:
-    """What stands in the place of the four names of WeasyPrint."""
+    """What stands in the place of the five names of WeasyPrint."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -82,6 +83,15 @@ class _Painter:
             annotation["Contents"] = pydyf.String(_said(box.element) or target)      # ISO 14289-1, 7.18.5
             self._number(spot, annotation)
 
+    def add_forms(self, forms: Mapping[Any, Any], matrix: Any, pdf: Any, page: Any, *_: Any) -> None:
+        """`add_forms`: a placeholder for each control, and no field."""
+        for box, (left, top, right, bottom) in (control for controls in forms.values() for control in controls):
+            corners = (*matrix.transform_point(left, top), *matrix.transform_point(right, bottom))
+            annotation = box.widget_annotation = widget(box.element, corners, box.style["font_size"] * PT)
+            pdf.add_object(annotation)
+            page.setdefault("Annots", pydyf.Array()).append(annotation.reference)
+            self._number(self.plan.spots[id(box)], annotation)
+
     def build_fonts(self, original: Any, pdf: Any, fonts: Mapping[Any, Any], *given: Any) -> Any:
         """`build_fonts_dictionary`: all pages are painted; what line breaks swallowed is put back before fonts are cut to what is used.
 
@@ -96,10 +106,7 @@ class _Painter:
         return original(pdf, fonts, *given)
 
     def add_tags(self, pdf: Any, document: Document, pdf_version: Any, page_streams: Any) -> None:
-        """`add_tags`: WeasyPrint builds no tree of its own; form fields are numbered."""
-        for spot in self.plan.spots.values():
-            if spot.number < 0 and spot.box.widget_annotation is not None:
-                self._number(spot, spot.box.widget_annotation)
+        """`add_tags`: WeasyPrint builds no tree of its own."""
 
     def _number(self, spot: Spot, annotation: Any) -> None:
         spot.number = annotation["StructParent"] = self._spots
@@ -108,17 +115,20 @@ class _Painter:
 
 @contextmanager
 def _replaced(painter: _Painter) -> Iterator[None]:
-    """Replace the four names of WeasyPrint, and put them back."""
+    """Replace the five names of WeasyPrint, and put them back."""
     names = weasyprint.pdf
     marked, add_links, add_tags, build_fonts = Stream.marked, names.add_links, names.add_tags, names.build_fonts_dictionary
+    add_forms = names.add_forms
     Stream.marked = lambda stream, box, tag: painter.marked(stream, box, tag)
     names.add_links = lambda *given: painter.add_links(add_links, *given)
+    names.add_forms = painter.add_forms
     names.add_tags = painter.add_tags
     names.build_fonts_dictionary = lambda *given: painter.build_fonts(build_fonts, *given)
     try:
         yield
     finally:
         Stream.marked, names.add_links, names.add_tags, names.build_fonts_dictionary = marked, add_links, add_tags, build_fonts
+        names.add_forms = add_forms
 
 
 def _said(element: Element) -> str:
