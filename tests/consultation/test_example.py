@@ -44,7 +44,7 @@ def home(issued: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
 def test_what_it_exports_is_what_the_stock_book_prints(home: Home) -> None:
     stock = ROOT / "src" / "lispub" / "stock" / OUTCOME
     made = (home.folder / "project" / OUTCOME).read_text("utf-8")
-    assert made == stock.read_text("utf-8"), f"questions or responses have changed: run {RUN.name}, and copy the outcome into the stock book"
+    assert made == stock.read_text("utf-8"), f"questions or responses have changed: run {RUN.name}, and copy its outcome to {stock}"
 
 
 def test_every_file_that_came_in_is_accounted_for(home: Home) -> None:
