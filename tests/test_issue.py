@@ -12,6 +12,7 @@ import pytest
 
 from lispub import pipeline, registry
 from lispub.assemble import assemble
+from lispub.making import Making
 from lispub.model.book import Book, Piece
 from lispub.model.drawing import Drawing
 from lispub.model.problem import Weight
@@ -214,6 +215,17 @@ def test_who_may_read_an_edition_is_printed(book: Path) -> None:
     assert book_of(book).state == "Working draft"
     change(book, "state: working", "state: working, embargo: 2024-03-06", STRATEGY)
     assert any("is not embargoed" in each.message for each in pipeline.read(book).problems)
+
+
+@pytest.mark.parametrize("companion", ["redline", "consultation-report", "response-form"])
+def test_what_is_made_of_an_embargoed_edition_is_embargoed(stock: Path, tmp_path: Path, companion: str) -> None:
+    of = registry.editions()[companion].of
+    change(stock, f"\n  {of}: {{", f"\n  {companion}: {{}}\n  {of}: {{state: embargoed, embargo: 2024-03-06, ", STRATEGY)
+    reading = pipeline.read(stock)
+    assert reading.manuscript is not None and reading.references is not None
+    making = Making(reading.manuscript, reading.references, reading.workspace, (), tmp_path, pipeline.silent)
+    made, _ = making.book(registry.editions()[companion])
+    assert made.state == "Embargoed until 6\N{NO-BREAK SPACE}March 2024"
 
 
 @pytest.mark.parametrize(("name", "begins"), [

@@ -190,12 +190,13 @@ class Making:
             return response_form(self.manuscript, edition, within)
         if edition.form == "redline":
             book, without = self.redline(edition, within)
-            return book, problems + without
+            return replace(book, state=within.state), problems + without
         if edition.form == "report":
             from lispub.assemble import desk_of
             from lispub.consultation_report import consultation_report
 
-            return consultation_report(self.manuscript, edition, desk_of(self.manuscript, self.references, within.edition))
+            book, without = consultation_report(self.manuscript, edition, desk_of(self.manuscript, self.references, within.edition))
+            return replace(book, state=within.state), without
         if edition.form == "certificate":
             from lispub.certificate import certificate
 

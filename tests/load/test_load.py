@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -366,3 +367,22 @@ def test_an_empty_folder_is_no_project(tmp_path):
     manuscript, problems = load(workspace)
     assert manuscript is None
     assert [problem.check for problem in problems] == ["missing-file"]
+
+
+@pytest.mark.parametrize("text", ["{{ work_rate }}", "See @p-0001.", "So it is [@survey]."])
+def test_what_stands_outside_the_book_is_plain(project, text):
+    consultation = f"""
+        opens: 2024-03-04
+        closes: 2024-04-15
+        respond: Write to us.
+        notice: "{text}"
+        ways: [{{by: post, says: "{text}"}}]
+        respondents: {{kinds: {{firm: "{text}", other: Another}}}}
+        confidentiality: "{text}"
+        privacy: {{controller: "{text}", lawful-basis: A task, retention: "{text}", notice: "{text}"}}
+    """
+    decisions = f'later: {{reason: "{text}", basis: later evidence}}\n'
+    loaded = project({CONSULTATION: textwrap.dedent(consultation), REGISTERS["decision"]: decisions})
+    told = [problem.message for problem in loaded.problems]
+    assert told.count("a text of the response form cannot print a value, cite, refer or call a note") == 7
+    assert told.count("a text of the redline, which gives the reason of a decision, cannot print a value, cite, refer or call a note") == 1

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lispub.model.redline import Part
+from lispub.model.issued import Passage
+from lispub.model.redline import Change, Part
+from lispub.redline.told import told
 from lispub.redline.words import runs, similarity, tokens
 from tests.redline.books import WORDS
 
@@ -66,3 +68,12 @@ def test_texts_are_as_alike_as_the_words_that_they_share() -> None:
     assert similarity("one two three four", "one two three four") == 1
     assert similarity("one two three four", "one two three five") == 0.75
     assert similarity("one two", "six seven") == 0
+
+
+def test_another_thing_under_the_same_number_is_told_as_another() -> None:
+    before, after = (
+        Passage("p-1", "", "one", "para", "Paragraph 1.1", f"As {{@{anchor}}} shows.", refers={anchor: "Figure 1.1"})
+        for anchor in ("fig-steps-draft", "fig-steps")
+    )
+    change = Change(before, after, runs(before.words, after.words), (), "", ())
+    assert told(change) == "“Figure 1.1” is another than before."

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lispub import registry
 from lispub.load.csv import read_dataset
 from lispub.load.reader import KEBAB, SNAKE, Reader, stem
 from lispub.model.accessibility import Accessibility
-from lispub.model.consultation import Consultation
+from lispub.model.consultation import Consultation, Decision
 from lispub.model.dataset import Dataset
 from lispub.model.entry import Entry
 from lispub.model.inline import Emphasis, LineBreak, Link, OwnNumber, Span, Text
@@ -60,6 +60,8 @@ def _read_register(reader: Reader, path: str, kind: str, model: type[E]) -> dict
             reader.unread.add((kind, id))
         else:
             entries[id] = entry
+        if isinstance(entry, Decision):
+            _plain_words(reader, entry.reason, "the redline, which gives the reason of a decision,")
     return entries
 
 
@@ -73,6 +75,9 @@ def _read_consultation(reader: Reader, path: str) -> Consultation | None:
     consultation = reader.entry(Consultation, data) if data is not None else None
     if consultation is None:
         reader.unread.add(("question", "*"))
+    else:       # what the response form prints of it, beside the questions, which the draft sets
+        form = (consultation.notice, consultation.ways, consultation.respondents, consultation.confidentiality, consultation.privacy)
+        _plain_words(reader, form, "the response form")
     if data is not None and isinstance(data.get("questions"), WrittenMap):
         for id, at in data["questions"].keys_at.items():
             reader.check_id(id, at)
@@ -95,12 +100,17 @@ def read_accessibility(reader: Reader) -> Accessibility | None:
 def _read_accessibility(reader: Reader, path: str) -> Accessibility | None:
     data = reader.mapping(path)
     entry = reader.entry(Accessibility, data) if data is not None else None
-    for prose in prose_in(entry):
+    _plain_words(reader, entry, "the accessibility statement")
+    return entry
+
+
+def _plain_words(reader: Reader, thing: Any, whose: str) -> None:
+    """A problem for each text of a thing that wants a book around it: where it is printed there is no evidence base and no figure."""
+    for prose in prose_in(thing):
         for node in nodes_of(prose):
             if not isinstance(node, Text | Emphasis | Link | Span | LineBreak | OwnNumber):
-                reader.stop("wrong-type", "a text of the accessibility statement cannot print a value, cite, refer or call a note",
+                reader.stop("wrong-type", f"a text of {whose} cannot print a value, cite, refer or call a note",
                             getattr(node, "source", prose.source), "write it in plain words; mark a number of its own by `{own=term}`")
-    return entry
 
 
 def _read_record(reader: Reader, path: str, model: type[E]) -> E | None:

@@ -61,6 +61,8 @@ def _pieces(redline: Redline, reasons: Mapping[str, str]) -> Iterator[Piece]:
         yield para("Nothing differs.")
         return
     yield para(f"In all {_counts(redline)}. A paragraph that only took another number is not among them.")
+    if any(change.passage.kind == "question" and change.how == "removed" for chapter in redline.chapters for change in chapter.changes):
+        yield para("The questions of a consultation are removed because it is over: a final text asks none.")
     yield heading("Every change in words", "in-words")
     for place, chapter in enumerate(redline.chapters, 1):
         yield heading(chapter.name, f"words-{place}", 3)

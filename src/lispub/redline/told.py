@@ -51,7 +51,10 @@ def _steps(change: Change) -> Iterator[str]:
             return
         if run.part is Part.ADDED:
             place = f" after “{kept}”" if kept else " at the beginning"
-            yield f"“{_quoted(removed)}” became “{_quoted(words)}”" if removed else f"added “{_quoted(words)}”{place}"
+            if removed and removed == words:        # a reference to another thing that has the number of the one before
+                yield f"“{_quoted(words)}” is another than before"
+            else:
+                yield f"“{_quoted(removed)}” became “{_quoted(words)}”" if removed else f"added “{_quoted(words)}”{place}"
         elif run.part is Part.KEPT:
             kept = _last(words)
         removed = words if run.part is Part.REMOVED else ""

@@ -33,7 +33,7 @@ def form_text(asked: Questionnaire, consultation: Consultation, book: Book, work
         parts += [[f"Section: {chapter}"], *(_question(question) for question in questions)]
     parts += [*_privacy(consultation)]
     parts += [["Section: About you"], *(_field(field) for field in asked.respondent)]
-    parts += [["Section: What we may publish"], *(_field(field) for field in asked.permissions)]
+    parts += [["Section: What we may publish"], *_confidentiality(consultation), *(_field(field) for field in asked.permissions)]
     return "\n\n".join("\n".join(lines) for lines in parts).replace(NBSP, " ") + "\n"
 
 
@@ -83,6 +83,11 @@ def _privacy(consultation: Consultation) -> Iterator[list[str]]:
         f"On what basis in law: {as_text(privacy.lawful_basis)}", f"How long it is kept: {as_text(privacy.retention)}", *contact,
     ]
     yield [*_said(privacy.notice.parts)]
+
+
+def _confidentiality(consultation: Consultation) -> list[list[str]]:
+    """What nobody can promise, before anybody is asked what may be published."""
+    return [[*_said(consultation.confidentiality.parts)]] if consultation.confidentiality is not None else []
 
 
 def _said(parts: tuple[Paragraph | Listing, ...]) -> Iterator[str]:
