@@ -64,6 +64,7 @@ class Post:
             return collect(
                 store, ASKED, consultation, reversed(arrivals) if turned else arrivals, self.received, today,
                 lambda files: read_here(files, survey), again,
+                survey and survey["files"],
             )
 
     def rows(self, query: str, *given: str) -> list[dict[str, Any]]:

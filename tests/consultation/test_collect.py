@@ -22,7 +22,9 @@ from hypothesis import strategies as st
 from stored import CONSULTATION
 
 from lispub.consultation.collect import collect
+from lispub.consultation.describing import describe
 from lispub.consultation.inbox import CHANNELS, Receipt, register, safe, strangers, walk
+from lispub.consultation.rights import erase
 
 LENIENT = CONSULTATION.model_copy(update={"late": "accept"})
 
@@ -120,8 +122,18 @@ def test_what_could_not_be_read_is_read_again_when_asked(post: Post) -> None:
     assert post.rows("SELECT state, why FROM response") == [{"state": "quarantined", "why": "it needs python-docx"}] * 2
     assert post.collect().known == 2
     again = post.collect(again=True)
-    assert {each.ref: each.state for each in again.collected} == {"R-0001": "quarantined", "R-0002": "accepted"}
-    assert post.whole() and file.exists() and post.collect(again=True).known == 1
+    assert {each.ref: each.state for each in again.collected} == {"R-0002": "accepted"} and again.known == 1
+    assert post.whole() and file.exists() and post.collect(again=True).known == 2
+
+
+def test_what_is_noted_of_what_still_cannot_be_read_stays(post: Post) -> None:
+    post.put("broken.pdf", b"%PDF-1.7")
+    post.collect()
+    with post.opened() as store:
+        describe(store, ASKED, "R-0001", {"r-name": "Ann", "publish-answers": "yes"}, "she rang", OPEN)
+    before = post.rows("SELECT * FROM response JOIN person USING (ref)")
+    assert post.collect(again=True).known == 1
+    assert post.rows("SELECT * FROM response JOIN person USING (ref)") == before and before[0]["name"] == "Ann"
 
 
 def test_one_rule_for_what_comes_late(post: Post) -> None:
@@ -201,9 +213,10 @@ def test_the_same_bytes_twice_are_put_aside_and_once_collected(post: Post) -> No
 
 def test_rows_of_a_survey_are_responses_each(post: Post) -> None:
     mapping = {
-        "columns": {"Agree?": {"field": "q-agree", "words": {"Yes": "1", "No": "3"}}, "Mail": "r-email"}, "sent": "When", "ignore": ["IP"],
+        "files": ["export*.csv"], "sent": "When", "ignore": ["IP"],
+        "columns": {"Agree?": {"field": "q-agree", "words": {"Yes": "1", "No": "3"}}, "Mail": "r-email"},
     }
-    rows = ["Agree?,Mail,When,IP", "Yes,,2024-03-05,1", "Yes,,2024-03-05,2", "No,ann@example.org,2024-04-20,3"]
+    rows = ["Agree?,Mail,When,IP", "Yes,,2024-03-05,1", "Yes,,2024-03-05,1", "No,ann@example.org,2024-04-20,3"]
     post.put("export.csv", "\n".join(rows))
     assert post.collect().waiting == [("export.csv", "it is a table: say with a mapping file what its columns are")]
     first = post.collect(survey=mapping)
@@ -212,6 +225,42 @@ def test_rows_of_a_survey_are_responses_each(post: Post) -> None:
     again = post.collect(survey=mapping)
     assert again.known == 3 and [each.name for each in again.collected] == ["export.csv row 4"] and post.whole()
     assert {row["channel"] for row in post.rows("SELECT channel FROM response")} == {"survey"}
+
+
+def test_rows_are_known_again_when_the_mapping_is_corrected(post: Post) -> None:
+    first = {"files": ["*.csv"], "columns": {"What": "q-aims"}, "ignore": ["Who", "Program"]}
+    second = {"files": ["*.csv"], "columns": {"What": "q-aims", "Who": "r-name"}, "ignore": ["Program"]}
+    post.put("export.csv", "What,Who,Program\nMore benches,Ann,x\nFewer cars,Bea,y\n")
+    assert post.collect(survey=first).counts == {"accepted": 2}
+    with post.opened() as store:
+        erase(store, "R-0001", "asked for", OPEN)
+    again = post.collect(survey=second)
+    assert (again.collected, again.known, again.erased) == ([], 1, ["export.csv row 1"])
+
+
+def test_a_table_of_a_stranger_waits(post: Post) -> None:
+    mapping = {"files": ["platform.csv"], "columns": {"What": "q-aims"}}
+    for name, column in (("platform.csv", "What"), ("theirs.csv", "What"), ("figures.csv", "Year"), ("their/platform.csv", "What")):
+        post.put(name, f"{column}\nMore benches {name}\n")
+    summary = post.collect(survey=mapping)
+    assert [each.name for each in summary.collected] == ["platform.csv row 1"]
+    why = "it is a table that the mapping does not name under `files`"
+    assert sorted(summary.waiting) == [("figures.csv", why), ("their/platform.csv", why), ("theirs.csv", why)]
+
+
+def test_a_folder_that_nobody_may_look_into_waits(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    post.put("shut/form.json", AGREES)
+    post.put("form.json", AGREES)
+    scandir = os.scandir
+
+    def refuses(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuses)     # who runs as root may look into everything
+    summary = post.collect()
+    assert [each.name for each in summary.collected] == ["form.json"] and [name for name, _ in summary.waiting] == ["shut"]
 
 
 def test_links_and_other_things_are_passed_over_aloud(post: Post, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from lispub.consultation.outcome import as_yaml, outcome
 from lispub.consultation.redacting import redact
 from lispub.consultation.responses import responses
 from lispub.load.yaml import read_yaml
-from lispub.model.outcome import FEWER, Outcome
+from lispub.model.outcome import FEWER, WITHHELD, Outcome
 
 DAY = date(2024, 5, 1)
 WORDS = st.text("bdgmnx", min_size=5, max_size=9)
@@ -110,8 +110,8 @@ def test_a_name_stands_with_its_consent_and_a_redaction_is_stronger(tmp_path: Pa
 
 
 def test_a_kind_that_few_are_of_is_not_told_by_a_quotation(tmp_path: Path) -> None:
-    sent = [Sent(f"R-{number:04}", said="Mend it.", body="council" if number > 7 else "business", answers=True,
-                 points=(point(f"P-{number:05}", "Mend it."),)) for number in range(1, 10)]
+    sent = [Sent(f"R-{number:04}", said="Mend it.", body="council" if number > 7 else "business", answers=True, named=True,
+                 organisation=f"Works {number}", points=(point(f"P-{number:05}", "Mend it."),)) for number in range(1, 10)]
     theme = made_of(tmp_path, sent).themes["bridges"]
     assert theme.kinds["council"] == FEWER
     assert {quotation.kind for quotation in theme.quotations} == {None}, "all but two of nine would tell the two"
@@ -119,9 +119,26 @@ def test_a_kind_that_few_are_of_is_not_told_by_a_quotation(tmp_path: Path) -> No
     assert many.kinds["business"] == 7 and {quotation.kind for quotation in many.quotations} == {"business"}
 
 
+def test_the_kind_of_a_pseudonym_is_told_nowhere(tmp_path: Path) -> None:
+    """Where its kind might stand, as in the first theme, it would tell the hidden counts of the second."""
+    sent = [Sent(f"R-{number:04}", said="Mend it.", body="business" if number > 6 else "resident", answers=True, points=tuple(
+        point(f"P-{theme}{number:04}", "Mend it.", theme=theme) for theme in ("bridges", "cities")[:2 if number in (1, 7, 8) else 1]
+    )) for number in range(1, 13)]
+    themes = made_of(tmp_path, sent).themes
+    assert themes["bridges"].responses == 12 and themes["cities"].responses == 3
+    quotations = [quotation for theme in themes.values() for quotation in theme.quotations]
+    assert len(quotations) == 15 and {quotation.kind for quotation in quotations} == {None}
+
+
 def test_who_did_not_reply(tmp_path: Path) -> None:
-    made = made_of(tmp_path, [Sent("R-0001", said="Mend it.", body="business")])
+    sent = [Sent(f"R-{number:04}", said="Mend it.", body="business") for number in range(1, 9)]
+    made = made_of(tmp_path, sent)
     assert made.silent.kinds == ("council", "resident") and made.silent.places == ("north",)
+
+
+def test_who_did_not_reply_does_not_tell_who_did(tmp_path: Path) -> None:
+    made = made_of(tmp_path, [Sent("R-0001", said="Mend it.", body="business")])
+    assert set(made.kinds.values()) == {WITHHELD} and made.silent.kinds == (), "all but one kind were silent: one reply is of that one"
 
 
 @pytest.mark.parametrize("change", [

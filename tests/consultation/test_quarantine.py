@@ -38,6 +38,15 @@ def test_a_second_response_is_accepted_and_takes_the_place_of_the_first(post: Po
     ]
 
 
+def test_what_says_who_sent_it_is_cut_at_the_limit_of_the_form(tmp_path: Path) -> None:
+    """Or a name of megabytes would be looked for in every answer; the original has it whole."""
+    post = Post(tmp_path)
+    post.put("a.json", {**AGREES, "r-body": "Mill " * 1_000, "r-name": "Ann"})
+    post.collect()
+    assert post.states() == [("R-0001", "quarantined")]
+    assert post.rows("SELECT name, length(organisation) AS length FROM person") == [{"name": "Ann", "length": 300}]
+
+
 def test_what_is_refused_can_be_accepted_again(post: Post) -> None:
     done(post, "R-0002", "refuse")
     assert done(post, "R-0002", "accept")[1] == ("R-0002", "accepted")

@@ -19,7 +19,8 @@ from consultation.forms import filled
 from stored import CONSULTATION
 
 from lispub.consultation import account, tables
-from lispub.consultation.acknowledge import acknowledge, unacknowledged
+from lispub.consultation.acknowledge import acknowledge, receipt, unacknowledged
+from lispub.consultation.quarantine import resolve
 from lispub.consultation.redacting import redact
 from lispub.consultation.responses import responses
 from lispub.consultation.rights import disclose, disclose_all, erase, purge
@@ -193,6 +194,16 @@ def test_nobody_is_erased_twice_or_without_a_reason(post: Post) -> None:
         assert purge(store, date(2024, 3, 1), "nothing is so old", LATER).count == 0
 
 
+def test_a_receipt_goes_from_a_store_that_was_moved(post: Post) -> None:
+    with post.opened() as store:
+        acknowledge(store, ASKED, CONSULTATION, "The strategy", ["R-0001"], None, OPEN)
+    post.store = post.store.rename(post.store.with_name("moved"))
+    with post.opened() as store:
+        assert list((post.store / "receipts").iterdir())
+        erase(store, "R-0001", "asked for it", LATER)
+    assert found_in(post.store / "receipts") == [] and not list((post.store / "receipts").iterdir())
+
+
 def test_tables_elsewhere_are_named_and_left(post: Post, tmp_path: Path) -> None:
     """An analyst may be at work on them."""
     mine, own = tmp_path / "points.csv", post.store / "points.csv"
@@ -254,6 +265,17 @@ def test_a_receipt_repeats_nothing(post: Post) -> None:
     assert "erased" in words and not any(secret in words for secret in SECRETS[2:]) and "\N{NO-BREAK SPACE}" not in words
     assert post.rows("SELECT acknowledged FROM response WHERE ref = 'R-0001'") == [{"acknowledged": "2024-04-01"}]
     assert first.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("received", "says"), [("2024-03-10", False), ("2024-04-20", True)])
+def test_a_receipt_says_that_it_closed_only_to_who_was_late(tmp_path: Path, received: str, says: bool) -> None:
+    post = Post(tmp_path)
+    post.put("a.json", AGREES, received=received)
+    post.collect(today=LATER)
+    with post.opened() as store:
+        resolve(store, "R-0001", "refuse", "no response at all", LATER)
+        words = receipt(store, ASKED, CONSULTATION, "The strategy", "R-0001")
+    assert "cannot be counted" in words and ("closed on" in words) is says
 
 
 def test_a_name_cannot_write_the_receipt(post: Post) -> None:

@@ -161,7 +161,7 @@ def silent(telling: Telling) -> Iterator[Piece]:
         yield para("Nobody replied who said that they were of these:")
         yield bullets(lines)
     else:
-        yield para("There was a reply of every kind, and from every place, that the form names.")
+        yield para("Nobody can be named here: a kind of which none replied is told only where that tells nobody else’s number.")
 
 
 def ahead(telling: Telling) -> Iterator[Piece]:

@@ -114,11 +114,13 @@ def redact(ref: str, words: str, because: str, store: Path, today: date, project
 def export(store: Path, today: date, project: Path) -> None:
     """Write strategy/consultation/outcome.yaml: counts, themes and cleared quotations, all that may leave the store."""
     from lispub.consultation import outcome
+    from lispub.consultation.redacting import held_back
     from lispub.consultation.responses import responses
 
     manuscript, asked = questions_or_exit(project)
     with store_opened(store, project) as opened:
         made = outcome.outcome(opened, responses(opened), asked, _consultation(manuscript), manuscript.themes, today)
+        held = held_back(opened)
     file = project / "strategy" / "consultation" / "outcome.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.new")       # replaced whole, so that no kill leaves half an outcome
@@ -126,6 +128,9 @@ def export(store: Path, today: date, project: Path) -> None:
     new.replace(file)
     quotations = sum(len(theme.quotations) for theme in made.themes.values())
     click.echo(f"{made.responses} responses, {len(made.themes)} themes, {quotations} quotations: {file}")
+    if held:
+        click.echo(f"not quoted, for they ask for something to be kept confidential: {', '.join(held)}; redact it, or "
+                   "`lispub consultation describe REF confidential=` once nothing of it has to be")
     if made.waiting:
         click.echo(f"{made.waiting} still in quarantine: `lispub consultation list`")
     if made.unread:

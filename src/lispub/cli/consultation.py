@@ -62,6 +62,7 @@ def collect(
         days = _days(received, {each.name for each in arrivals})
         summary = collect_from(
             opened, asked, manuscript.consultation, arrivals, days, today, partial(read_safely, survey=columns), again,
+            columns and columns["files"],
         )
     click.echo(told(summary), nl=False)
     sys.exit(PROBLEMS if summary.waiting or summary.counts["quarantined"] else CLEAN)
@@ -235,6 +236,8 @@ def _say_erased(erased: Erased) -> None:
         click.echo(f"delete, from the inbox and from where it came: {name}")
     for path in erased.elsewhere:
         click.echo(f"delete, or make anew when its work is done: {path}")
+    for ref in erased.others:
+        click.echo(f"still held, and perhaps of the same sender: {ref}; look with `lispub consultation show {ref}`, and erase it too")
     click.echo("then run `lispub consultation export`, so that no later edition quotes it")
 
 

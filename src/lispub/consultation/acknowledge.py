@@ -55,7 +55,7 @@ def receipt(store: Store, questionnaire: Questionnaire, consultation: Consultati
         f"Dear {name}," if name else "To whom it may concern,",
         f"Thank you for your response to the consultation on {title}. We received it on {came}.",
         f"Your reference is {ref}. Please give it whenever you write to us about your response.",
-        _what(response["kind"], numbers), _state(response["state"], consultation),
+        _what(response["kind"], numbers), _state(response["state"], date.fromisoformat(response["received"]), consultation),
     ]
     if response["kind"] == "letter":
         parts.append("A letter does not say whether it may be published, so we shall not publish it, unless you tell us that we may.")
@@ -78,11 +78,12 @@ def _what(kind: str, numbers: list[str]) -> str:
     return f"It holds {counted(len(numbers), 'answer')}: to {'Question' if len(numbers) == 1 else 'Questions'} {listed(numbers)}."
 
 
-def _state(state: str, consultation: Consultation) -> str:
+def _state(state: str, received: date, consultation: Consultation) -> str:
     if state == "accepted":
         return "It is accepted, and counted once."
     if state == "refused":
-        return f"It cannot be counted among the responses. The consultation closed on {day(consultation.closes)}."
+        closed = f" The consultation closed on {day(consultation.closes)}." if received > consultation.closes else ""
+        return f"It cannot be counted among the responses.{closed}"
     return "It is not accepted yet: somebody has to look at it first, and may write to you."
 
 

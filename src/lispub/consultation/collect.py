@@ -6,16 +6,16 @@ An original is kept before the transaction that names it; what no transaction na
 any moment leaves a whole store, and the next one completes it.
 
 Of a table from a survey platform each row is a response, and has an original of its own: so each can be erased alone. A row is known by
-what it says; where a table holds the same row twice, so does the store.
+its cells as they came, whatever the mapping makes of them; where a table holds the same row twice, so does the store.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -74,19 +74,19 @@ class _Part:
 
 def collect(
     store: Store, questionnaire: Questionnaire, consultation: Consultation, inbox: Iterable[Arrival], received: Mapping[str, Receipt],
-    today: date, read: Reader, again: bool = False,
+    today: date, read: Reader, again: bool = False, tables: Iterable[str] | None = None,
 ) -> Summary:
     """Take in what is new in an inbox, in the order of its receipt; `read` makes of each file what it says, or why it cannot.
 
     Before the closing date whatever is at hand is in time, and a file without a day of receipt has that of its collection. Afterwards it
     waits in the inbox until somebody says when it came. With `again`, what is in quarantine because it could not be read is read once more,
-    and keeps its reference: a library was missing, or can do more now.
+    and keeps its reference: a library was missing, or can do more now. Tables of whose names none matches `tables` wait.
 
     Raises StoreFault if another process collects or erases, and EnvironmentMissing or OSError if the disk fails.
     """
     with store.alone():
         originals.clean(store)
-        run = _Run(store, Rules(questionnaire, consultation, today), received, again)
+        run = _Run(store, Rules(questionnaire, consultation, today), received, again, None if tables is None else tuple(tables))
         arrivals = list(run.new(sorted(inbox, key=lambda each: (run.day(each.name) or date.max, each.name))))
         for arrival, (_, result) in zip(arrivals, read(kept.path for _, kept, _ in arrivals), strict=True):
             run.take(*arrival, result)
@@ -97,8 +97,10 @@ def collect(
 class _Run:
     """One collection: what it is held against, and what it has found."""
 
-    def __init__(self, store: Store, rules: Rules, received: Mapping[str, Receipt], again: bool) -> None:
-        self.store, self.rules, self.received, self.again = store, rules, received, again
+    def __init__(
+        self, store: Store, rules: Rules, received: Mapping[str, Receipt], again: bool, tables: tuple[str, ...] | None,
+    ) -> None:
+        self.store, self.rules, self.received, self.again, self.tables = store, rules, received, again, tables
         self.known = Known(store)
         self.copies = Counter[str]()
         self.summary = Summary()
@@ -137,14 +139,22 @@ class _Run:
 
     def take(self, arrival: Arrival, kept: originals.Kept, copy: int, result: tuple[Found, ...] | str) -> None:
         """Store what was read of a file: all of it in one transaction, or each row of a table in one of its own."""
-        if isinstance(result, str) or not result:
+        read = () if isinstance(result, str) else result
+        table = read[0].kind == "survey" if read else kept.suffix in TABLES
+        if table and self.tables is not None and not any(fnmatchcase(arrival.name, pattern) for pattern in self.tables):
+            self.summary.waiting.append((safe(arrival.name), "it is a table that the mapping does not name under `files`"))
+            return
+        if not read:
+            if self.known.unread(kept.sha256, copy):        # as before: what somebody has noted of it meanwhile stays
+                self.summary.known += 1
+                return
             why = f"it {result}" if result else "it holds nothing"
-            if kept.suffix in TABLES:       # no response, but our own export of many: its mapping is missing, or wrong
+            if table:       # no response, but our own export of many: its mapping is missing, or wrong
                 self.summary.waiting.append((safe(arrival.name), why))
                 return
-            result = (Found("unread", "", faults=(why,)),)
-        if result[0].kind == "survey":
-            for number, found in enumerate(result, 1):
+            read = (Found("unread", "", faults=(why,)),)
+        if table:
+            for number, found in enumerate(read, 1):
                 self.take_row(f"{arrival.name} row {number}", found, arrival.name)
             return
         day = self.day(arrival.name)
@@ -154,13 +164,12 @@ class _Run:
         channel = self.received[arrival.name].channel if arrival.name in self.received else ""
         self.store_parts(arrival.name, [
             _Part(kept.sha256, copy, number, kept.suffix, found, day, channel or found.channel)
-            for number, found in enumerate(result, 1)
+            for number, found in enumerate(read, 1)
         ])
 
     def take_row(self, name: str, found: Found, table: str) -> None:
         """Store a row of a table. The platform noted when it came, and the platform is ours: that day counts, before that of the table."""
-        content = json.dumps({**asdict(found), "fields": dict(found.fields)}, ensure_ascii=False, sort_keys=True, indent=1).encode()
-        kept = originals.keep_made(self.store, content, ".json")
+        kept = originals.keep_made(self.store, found.raw.encode(), ".json")
         self.copies[kept.sha256] += 1
         if self.seen(kept.sha256, self.copies[kept.sha256], name):
             return

@@ -43,15 +43,21 @@ class Arrival:
 
 def walk(inbox: Path) -> Iterator[Arrival]:
     """Everything in the inbox, whatever it is: no link is followed, nothing is left out in silence."""
-    for folder, folders, files in os.walk(inbox):
+    closed: list[Path] = []
+    for folder, folders, files in os.walk(inbox, onerror=lambda fault: closed.append(Path(fault.filename))):
         folders.sort()
-        for name in sorted((*files, *(name for name in folders if (Path(folder) / name).is_symlink()))):
+        for name in sorted((*files, *(name for name in folders if os.path.islink(Path(folder) / name)))):      # noqa: PTH114 (a Path raises where it may not look)
             path = Path(folder) / name
             yield Arrival(_name(path.relative_to(inbox).as_posix()), path, _passed_over(path))
+    for path in closed:     # folders that nobody may look into: whoever opens one as a file is told why not, and it waits
+        yield Arrival(_name(path.relative_to(inbox).as_posix()), path)
 
 
 def _passed_over(path: Path) -> str:
-    mode = path.lstat().st_mode
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return ""       # whoever opens it is told why it cannot be
     if stat.S_ISLNK(mode):
         return "it is a link, and what it leads to may be anywhere"
     if not stat.S_ISREG(mode):

@@ -82,7 +82,7 @@ def clean(store: Store) -> tuple[str, ...]:
             file.unlink()
     elsewhere = []
     for row in store.rows("SELECT path, ref FROM handed WHERE doomed = 1 ORDER BY path"):
-        path = Path(row["path"])
+        path = store.folder / row["path"]       # which is that path alone, where it is elsewhere
         if row["ref"] or store.folder in path.parents:
             path.unlink(missing_ok=True)
         elif path.exists():

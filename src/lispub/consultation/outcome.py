@@ -1,7 +1,8 @@
 """The outcome: what may leave the store, as `strategy/consultation/outcome.yaml`. The street reads nothing else of the consultation.
 
 Nothing of a response goes in but counts and cleared quotations, of people who permitted their answers to be published, without the words
-that were redacted and the names that nobody permitted. It is written the same from the same store on the same day.
+that were redacted and the names that nobody permitted; and nothing of what asks to be kept confidential until that is dealt with. It is
+written the same from the same store on the same day.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import date
 from typing import Any
 
 from lispub.consultation import counting
-from lispub.consultation.redacting import names_withheld, quotation, redactions, without
+from lispub.consultation.redacting import held_back, known_as, names_withheld, quotation, redactions, without
 from lispub.consultation.responses import Point, Response, in_words, one_line
 from lispub.consultation.store import Store
 from lispub.model.consultation import Consultation, Theme
@@ -40,10 +41,18 @@ def outcome(
     about = consultation.respondents
     known: dict[str, Mapping[str, Any]] = {trait: getattr(about, trait) if about is not None else {} for trait in TRAITS}
     counts = {trait: counting.by_trait(accepted, field, known[trait]) for trait, field in TRAITS.items()}
-    published = {trait: counting.suppressed(of) for trait, of in counts.items()}
+    asking = {asked.id: counting.answered(accepted, asked.id) for asked in questionnaire.questions}
+    raising = {id: _raising(accepted, id) for id in themes}
+    parts = {f"{sort} {id}": counting.by_trait(responses, "body", known["kinds"])
+             for sort, of in (("question", asking), ("theme", raising)) for id, responses in of.items()}
+    all_kinds, kinds = counting.together(counts["kinds"], parts)
+    published = {trait: all_kinds if trait == "kinds" else counting.suppressed(of) for trait, of in counts.items()}
     states = Counter(response.state for response in found)
-    questions = {asked.id: _question(accepted, asked.id, len(asked.field.options), consultation, known["kinds"], published["kinds"])
-                 for asked in questionnaire.questions}
+    questions = {asked.id: {
+        "answered": len(asking[asked.id]),
+        "options": counting.by_option(asking[asked.id], asked.id, consultation, len(asked.field.options)),
+        "kinds": kinds[f"question {asked.id}"],
+    } for asked in questionnaire.questions}
     data: dict[str, Any] = {
         "form": Written(questionnaire.fingerprint), "exported": day.isoformat(), "responses": len(accepted),
         "letters": sum(response.kind == "letter" for response in accepted),
@@ -53,8 +62,8 @@ def outcome(
         "channels": dict(sorted(Counter(response.channel for response in accepted).items())),
         **published,
         "questions": questions,
-        "themes": dict(_themes(store, accepted, consultation, themes, questions, known["kinds"], published["kinds"])),
-        "silent": {trait: tuple(Written(id) for id, count in of.items() if not count and id != NOT_SAID) for trait, of in counts.items()},
+        "themes": dict(_themes(store, accepted, consultation, raising, questions, kinds)),
+        "silent": {trait: tuple(Written(id) for id in of if of[id] == 0 and id != NOT_SAID) for trait, of in published.items()},
     }
     made = Outcome.model_validate(data)
     return made.model_copy(update={"seal": made.digest})
@@ -65,31 +74,24 @@ def as_yaml(made: Outcome) -> str:
     return HEAD + "".join(f"{line}\n" for line in _yaml(made.model_dump(mode="json", by_alias=True, exclude_defaults=True)))
 
 
-def _question(
-    accepted: Iterable[Response], id: str, options: int, consultation: Consultation, kinds: Iterable[str], within: Mapping[str, int | str]
-) -> dict[str, Any]:
-    answers = counting.answered(accepted, id)
-    by_kind = counting.by_trait(answers, "body", kinds)
-    return {
-        "answered": len(answers), "options": counting.by_option(answers, id, consultation, options),
-        "kinds": counting.suppressed(by_kind, within),
-    }
+def _raising(accepted: Iterable[Response], theme: str) -> tuple[Response, ...]:
+    """The responses that raise a theme, by a point that a person has made or read."""
+    raised_by = {point.ref for point in counting.read_points(accepted, theme)}
+    return tuple(response for response in accepted if response.ref in raised_by)
 
 
 def _themes(
-    store: Store, accepted: Sequence[Response], consultation: Consultation, themes: Mapping[str, Theme],
-    questions: Mapping[str, Mapping[str, Any]], kinds: Iterable[str], within: Mapping[str, int | str],
+    store: Store, accepted: Sequence[Response], consultation: Consultation, raising: Mapping[str, Sequence[Response]],
+    questions: Mapping[str, Mapping[str, Any]], kinds: Mapping[str, Mapping[str, int | str]],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each theme in the order of themes.yaml, those that nobody raised too."""
     quoted = dict(_quotations(store, accepted, consultation))
-    for id in themes:
+    for id, responses in raising.items():
         points = counting.read_points(accepted, id)
-        raised_by = {point.ref for point in points}
-        raising = [response for response in accepted if response.ref in raised_by]
         asked = Counter(point.question for point in points if point.question)
-        by_kind = counting.suppressed(counting.by_trait(raising, "body", kinds), within)
+        by_kind = kinds[f"theme {id}"]
         yield id, {
-            "responses": len(raising), "points": len(points),
+            "responses": len(responses), "points": len(points),
             "stances": dict(sorted(Counter(point.stance or "none" for point in points).items())),
             "questions": {question: asked[question] for question in consultation.questions if asked[question]},
             "kinds": by_kind,
@@ -108,20 +110,24 @@ def _told(
 
 
 def _quotations(store: Store, accepted: Iterable[Response], consultation: Consultation) -> Iterator[tuple[str, dict[str, Written]]]:
-    """What may be quoted, by point: the words, the question, the kind of body, and who says so, by name where that is permitted."""
-    redacted, withheld = redactions(store), names_withheld(store)
+    """What may be quoted, by point: the words, the question, and who says so: by name and kind of body where the name is permitted.
+
+    A pseudonym has no kind: it stands in other themes too, and would tell there what their counts hide.
+    """
+    redacted, withheld, held = redactions(store), names_withheld(store), held_back(store)
     names, numbers = _names(store), _pseudonyms(store)
     for response in accepted:
-        if not response.publish_answers or response.erased:
+        if not response.publish_answers or response.erased or response.ref in held:
             continue
         said = in_words(response, consultation)
         taken_out = redacted.get(response.ref, ())
+        words = (*taken_out, *withheld.of(response.ref))
         name = without(names[response.ref], taken_out) if response.publish_name and response.ref in names else ""
         for point in response.points:
-            quote = _printable(_quoted(point, said, (*taken_out, *withheld))) if point.cleared and not point.suggested else ""
+            quote = _printable(_quoted(point, said, words)) if point.cleared and not point.suggested else ""
             if quote:
                 fields = {"words": quote, "who": _printable(name) or f"Respondent {numbers[response.ref]}",
-                          "question": point.question, "kind": response.traits["body"]}
+                          "question": point.question, "kind": response.traits["body"] if _printable(name) else ""}
                 yield point.id, {key: Written(text) for key, text in fields.items() if text}
 
 
@@ -133,9 +139,8 @@ def _quoted(point: Point, said: Mapping[str, str], words: Iterable[str]) -> str:
 
 
 def _names(store: Store) -> dict[str, str]:
-    """The name under which each response may be published, if it may: that of the body, for which the person answers."""
-    rows = store.rows("SELECT ref, name, organisation FROM person")
-    return {row["ref"]: one_line(row["organisation"]) or one_line(row["name"]) for row in rows}
+    """The name under which each response may be published, if it may."""
+    return {row["ref"]: known_as(row) for row in store.rows("SELECT ref, name, organisation FROM person")}
 
 
 def _pseudonyms(store: Store) -> dict[str, int]:

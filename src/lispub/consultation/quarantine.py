@@ -54,7 +54,7 @@ class Rules:
             late = f"{CLOSED}, on {self.consultation.closes}"
             refused = self.consultation.late == "refuse"
             state, why = ("refused", late) if refused else (state, "; ".join([f"{late}; late responses are accepted", *faults]))
-        return Judged(state, safe(why, REASON), person_of(found), self._about(fields), tuple(self._answers(fields)))
+        return Judged(state, safe(why, REASON), self._person(found), self._about(fields), tuple(self._answers(fields)))
 
     def _dates(self, received: date) -> Iterator[str]:
         if received > self.today:
@@ -92,6 +92,12 @@ class Rules:
             for name in asked.field.names:
                 if name in fields and wrong(asked.field, fields[name]) in ("", TOO_LONG):
                     yield name, asked.id, "yes" if asked.field.kind == "several" else fields[name]
+
+    def _person(self, found: Found) -> dict[str, str]:
+        """Cut at the limits of the form: the rest stands in the original, and a name of any length would be looked for in every answer."""
+        known = {field.name: field for field in (*self.questionnaire.respondent, *self.questionnaire.permissions)}
+        limits = {column: known[name].limit for name, column in PERSON.items() if name in known}
+        return {column: value[:limits.get(column, REASON)] for column, value in person_of(found).items()}
 
     def _about(self, fields: Mapping[str, str]) -> dict[str, str | int]:
         known = {each.name: each for each in self.questionnaire.respondent}

@@ -14,7 +14,7 @@ the next export leaves it out.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -22,8 +22,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lispub.consultation import account, originals, tables
-from lispub.consultation.redacting import names_withheld, redactions, without
+from lispub.consultation.redacting import held_back, names_withheld, redactions, telling, unname, without
 from lispub.consultation.responses import responses
+from lispub.consultation.same import marks
 from lispub.consultation.store import Store, StoreFault
 from lispub.model.questionnaire import Questionnaire
 
@@ -43,11 +44,13 @@ FORGETTING = (
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased: how many responses, what their files were called in the inbox, and tables elsewhere that their owner must remove."""
+    """What was erased: how many responses, what their files were called in the inbox, tables elsewhere that their owner must remove, and
+    the references of what still is held and seems to come from the same sender."""
 
     count: int
     files: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 def erase(store: Store, ref: str, because: str, today: date) -> Erased:
@@ -71,6 +74,9 @@ def _forget(store: Store, refs: Sequence[str], act: str, because: str, today: da
     with store.alone():
         files = [row["name"] for ref in refs for row in store.rows("SELECT name FROM import WHERE ref = ?", ref)]
         with store.change() as connection:
+            going = frozenset(refs)
+            others = _others(store, going)
+            unname(store, going)
             for ref in refs:
                 for step in FORGETTING:
                     connection.execute(step, (ref,))
@@ -80,7 +86,17 @@ def _forget(store: Store, refs: Sequence[str], act: str, because: str, today: da
                 store.log(today.isoformat(), act, "", because)
         elsewhere = originals.clean(store)
         store.shrink()
-    return Erased(len(refs), tuple(files), elsewhere)
+    return Erased(len(refs), tuple(files), elsewhere, others)
+
+
+def _others(store: Store, refs: Collection[str]) -> tuple[str, ...]:
+    """What one of these took the place of, or was replaced by; and what gives the same e-mail address or organisation."""
+    people = {row["ref"]: set(marks(dict(row))) for row in store.rows("SELECT ref, email, organisation FROM person")}
+    known = set().union(*(people.get(ref, set()) for ref in refs))
+    linked = {row[one] for row in store.rows("SELECT ref, by FROM response WHERE by IS NOT NULL")
+              for one, other in (("ref", "by"), ("by", "ref")) if row[other] in refs}
+    rows = store.rows("SELECT ref FROM response WHERE erased = '' ORDER BY ref")
+    return tuple(row["ref"] for row in rows if row["ref"] not in refs and (row["ref"] in linked or known & people.get(row["ref"], set())))
 
 
 def disclose(store: Store, questionnaire: Questionnaire, ref: str, file: Path, today: date) -> None:
@@ -104,20 +120,20 @@ def disclose_all(store: Store, questionnaire: Questionnaire, file: Path, today: 
     Letters ask nobody for permission, so they are counted alone. The rows stand in the order of their words, not of the references, which
     respondents know. Of who wrote it, each part of the name is taken out, for many sign with the first.
     """
-    people = {row["ref"]: row for row in store.rows("SELECT ref, name, email FROM person")}
-    names = (*names_withheld(store), *(row[column] for row in people.values() for column in ("name", "email") if row[column].strip()))
-    redacted = redactions(store)
+    people = {row["ref"]: row["name"] for row in store.rows("SELECT ref, name FROM person")}
+    withheld, redacted, held = names_withheld(store), redactions(store), held_back(store)
     accepted = [response for response in responses(store) if response.state == "accepted"]
-    allowed = [response for response in accepted if response.publish_answers and not response.erased and response.answers]
+    everybody = tuple(name for response in accepted if telling(name := people.get(response.ref, "")))
+    allowed = [each for each in accepted if each.publish_answers and not each.erased and each.answers and each.ref not in held]
     said = []
     for response in allowed:
-        own = [part for part in people[response.ref]["name"].split() if len(part) > 2]
-        words = (*redacted.get(response.ref, ()), *names, *own)
+        own = [part for part in people[response.ref].split() if len(part) > 2]
+        words = (*redacted.get(response.ref, ()), *withheld.of(response.ref), *everybody, *own)
         said.append([(row["question"], without(row["answer"], words)) for row in account.answers(store, questionnaire, response.ref)])
     rows = [(f"{number}", *answer) for number, answers in enumerate(sorted(said), 1) for answer in answers]
     about = (
         f"{len(accepted)} responses were accepted. The answers of {len(allowed)} are here; the others did not permit it, are letters, "
-        "or were erased.\nNo name is here, nor what was redacted: […] stands for that.\n"
+        "ask for something to be kept confidential, or were erased.\nNo name is here, nor what was redacted: […] stands for that.\n"
     )
     table = tables.written([("response", "question", "answer"), *rows])
     _write(store, file, {"responses.csv": table, "about.txt": about.encode()}, "", today)

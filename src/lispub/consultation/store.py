@@ -100,7 +100,7 @@ CREATE TABLE log (                      -- what was done, when and why; never to
     why TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE handed (                   -- files that were made of personal data: receipts, packs, tables for analysts
-    path TEXT PRIMARY KEY,
+    path TEXT PRIMARY KEY,              -- from the store's folder, if it is in it
     ref TEXT NOT NULL DEFAULT '',       -- '' for one about many
     doomed INTEGER NOT NULL DEFAULT 0   -- to be removed, since somebody in it was erased
 ) STRICT;
@@ -164,9 +164,14 @@ class Store:
         return f"R-{(last or 0) + 1:04}"
 
     def handed(self, path: Path, ref: str = "") -> None:
-        """Remember a file that is made of personal data, about one response or many, before it is written: an erasure removes it too."""
+        """Remember a file that is made of personal data, about one response or many, before it is written: an erasure removes it too.
+
+        In the store it is known by its place there, for a store may be moved.
+        """
+        real, folder = path.resolve(), self.folder.resolve()
+        known = real.relative_to(folder).as_posix() if folder in real.parents else str(real)
         with self.change() as connection:
-            connection.execute("INSERT OR REPLACE INTO handed (path, ref) VALUES (?, ?)", (str(path.resolve()), ref))
+            connection.execute("INSERT OR REPLACE INTO handed (path, ref) VALUES (?, ?)", (known, ref))
 
     def shrink(self) -> None:
         """Write the database anew, without the pages that were freed; to be called after an erasure, outside a transaction."""

@@ -12,7 +12,8 @@ class Found:
 
     `fields` holds what was filled in, as text: the value of an option of `one`; of `several` and `ranking` one entry for each option
     chosen, under the name of its own field. `faults` are what the file says of one thing twice, or nobody can read; any fault leads to
-    quarantine. `sent` is the date that the file itself gives, as 2024-03-19, and proves nothing.
+    quarantine. `sent` is the date that the file itself gives, as 2024-03-19, and proves nothing. `raw` is a row as it came, every cell of
+    it, by which it is known again however it is read.
     """
 
     kind: str               # form, letter, or survey (one row of an export)
@@ -23,3 +24,4 @@ class Found:
     sender: str = ""
     sent: str = ""
     faults: tuple[str, ...] = ()
+    raw: str = ""

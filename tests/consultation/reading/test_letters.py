@@ -11,8 +11,10 @@ import pytest
 from consultation.forms import FINGERPRINT, letter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from PIL import Image
 
 from lispub.consultation.reading import Unreadable, read
+from lispub.consultation.reading.letters import PICTURES
 from lispub.model.response import Found
 
 
@@ -47,6 +49,16 @@ def test_tracked_changes_as_they_would_be_accepted() -> None:
                    '<w:r {0}><w:t>agree.</w:t></w:r>', '<w:sdt {0}><w:sdtContent><w:r><w:t> Truly.</w:t></w:r></w:sdtContent></w:sdt>'):
         paragraph._p.append(parse_xml(change.format(nsdecls("w"))))
     assert found("a.docx", word(document)).text == "We fully agree. Truly."
+
+
+@pytest.mark.parametrize("header", [False, True])
+def test_pictures_in_a_letter_are_told_and_those_of_its_letterhead_are_not(header: bool) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    document = docx.Document()
+    document.add_paragraph("See below.")
+    (document.sections[0].header.paragraphs[0] if header else document.paragraphs[0]).add_run().add_picture(picture)
+    assert found("a.docx", word(document)) == Found("letter", "letter", text="See below.", faults=() if header else (PICTURES,))
 
 
 NAMES = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table"))

@@ -9,6 +9,7 @@ import pytest
 from consultation.forms import FINGERPRINT, asks, filled, letter, web
 
 from lispub.consultation.reading import Unreadable, read
+from lispub.consultation.reading.mail import DIFFER
 from lispub.model.response import Found
 
 FROM = {"sender": "zoe@body.example", "sent": "2024-03-19"}
@@ -36,7 +37,52 @@ def test_a_mail_is_a_letter(name: str) -> None:
 
 
 def test_the_plainer_of_two_alternatives_is_read() -> None:
-    assert found(mail("Plain.", "<p>Rich."))[0].text == "Plain."
+    assert found(mail("We agree <https://a.example>.", "<p><b>We</b> <a href=''>agree</a>.")) == (
+        Found("letter", "email", text="We agree <https://a.example>.", **FROM),)
+
+
+@pytest.mark.parametrize("plain", ["Your mail program cannot show HTML.", "We"])
+def test_of_alternatives_that_differ_both_are_read_and_that_is_told(plain: str) -> None:
+    (one,) = found(mail(plain, "<p>We object to the bridges."))
+    assert one.text == f"{plain}\n\nWe object to the bridges." and one.faults == (DIFFER,)
+
+
+def test_of_alternatives_of_which_one_is_empty_the_other_is_read() -> None:
+    assert found(mail(" ", "<p>We object.")) == (Found("letter", "email", text="We object.", **FROM),)
+
+
+def test_what_is_attached_within_an_alternative() -> None:
+    """Apple Mail: alternative of plain text, and of a web page in two parts with the form between them."""
+    message = mail("Our form is attached.\nYours, Zoë")
+    rich = EmailMessage()
+    rich.set_content("<p>Our form is attached.", subtype="html")
+    rich.add_attachment(filled(asks(), {"q-agree": "1"}), maintype="application", subtype="pdf", filename="form.pdf", disposition="inline")
+    below = EmailMessage()
+    below.set_content("<p>Yours, Zoë", subtype="html")
+    rich.attach(below)
+    message.make_alternative()
+    message.attach(rich)
+    assert found(message) == (
+        Found("form", "form-pdf", FINGERPRINT, {"q-agree": "1"}, text="Our form is attached.\nYours, Zoë", **FROM),)
+
+
+@pytest.mark.parametrize(("how", "size", "page"), [
+    ({"disposition": "attachment", "cid": "<f_1>"}, 10, ""),        # Gmail gives each attachment a Content-ID
+    ({"disposition": "inline"}, 10, ""),                            # Apple Mail shows what is attached
+    ({"disposition": "inline", "cid": "<f_1>"}, 200_000, "<p>See attached.<img src='cid:f_1'>"),
+])
+def test_a_picture_that_may_be_the_response_is_told(how: dict[str, str], size: int, page: str) -> None:
+    message = mail("See attached.", page)
+    message.add_attachment(b"\xff\xd8\xff" + b"x" * size, maintype="image", subtype="jpeg", filename="page1.jpg", **how)
+    (one,) = found(message)
+    assert one.faults == ("its attachment 'page1.jpg' is a picture: look whether it says anything",) and one.text == "See attached."
+
+
+def test_words_above_a_form_that_is_attached_stay_with_those_of_the_mail() -> None:
+    message = mail("See attached.")
+    message.add_attachment(f"I object.\n\nA Plan\n\n[lispub-form: {FINGERPRINT}]\n\nName?\n[r-name]\nAnswer: Ann\n", filename="form.txt")
+    (one,) = found(message)
+    assert (one.text, one.fields) == ("I object.\n\nSee attached.", {"r-name": "Ann"})
 
 
 def test_a_mail_of_html_alone() -> None:

@@ -53,8 +53,9 @@ def test_what_pypdf_fills_in_is_read(numbered: bool) -> None:
     assert found(by_pypdf(filled(ASKED, {}, numbered), {**SAID, **names})).fields == SAID
 
 
-# Written as a string of PDF, whatever the script; a surrogate is no character, and NUL no text
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=5000)
+# Written as a string of PDF, whatever the script; a surrogate is no character, and NUL no text, and what PDFium cuts off a picture is none
+LEFT_OUT = "\0\r" + "".join(map(chr, range(0xF300, 0xF700)))
+TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters=LEFT_OUT), max_size=5000)
 
 
 @settings(max_examples=60, deadline=None)

@@ -42,7 +42,8 @@ def test_what_comes_back_is_what_reading_says(inbox: Path) -> None:
 def test_rows_of_a_survey_come_back_with_their_mapping(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Name\nAnn\nBea\n")
     ((_, rows),) = read_safely([tmp_path / "a.csv"], {"columns": {"Name": "r-name"}})
-    assert rows == tuple(Found("survey", "survey", fields={"r-name": name}) for name in ("Ann", "Bea"))
+    assert rows == tuple(
+        Found("survey", "survey", fields={"r-name": name}, raw=f'{{\n "Name": "{name}"\n}}') for name in ("Ann", "Bea"))
 
 
 def test_what_takes_too_long_ends(inbox: Path) -> None:

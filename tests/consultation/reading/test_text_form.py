@@ -105,6 +105,54 @@ def test_an_answer_that_runs_into_the_next_question() -> None:
     assert one.faults == ("`q-aims`: nobody can tell where its answer ends: the next question follows without an empty line",)
 
 
+OPENING = dedent("""\
+    I object to the whole plan.
+
+    Because of my leg.
+
+    Working copy, not for issue.
+
+    A Plan
+    Have your say
+
+    Opens 1 March 2024.
+    Closes 12 April 2024.
+
+    Write behind each “Answer:”, over as many lines as you need.
+
+    And here.
+
+    Where it goes:
+    By e-mail to a@b.example
+    """)
+
+
+@pytest.mark.parametrize(("above", "text"), [
+    ("I object.\n\nMy leg.\n\nA Plan\n", "I object.\n\nMy leg."),
+    (OPENING, "I object to the whole plan.\n\nBecause of my leg.\n\nAnd here."),
+    (OPENING[OPENING.index("Working"):].replace("And here.\n\n", ""), ""),
+])
+def test_words_above_the_form_are_kept_beside_it(above: str, text: str) -> None:
+    words = BLANK.format(**EMPTY | {"agree": " 1"}).replace("A Plan\n", above, 1)
+    (one,) = read(Path("a.txt"), words.encode())
+    assert one == Found("form", "letter", FINGERPRINT, {"q-agree": "1"}, text=text)
+
+
+def test_words_above_a_form_that_a_mail_quotes() -> None:
+    quoted = "".join(f"> {line}" for line in BLANK.format(**EMPTY | {"agree": " 1"}).splitlines(keepends=True))
+    (one,) = read(Path("a.eml"), f"From: zoe@body.example\n\nI object.\nOn Monday the Forum wrote:\n{quoted}".encode())
+    assert one.text == "I object.\nOn Monday the Forum wrote:" and one.fields == {"q-agree": "1"}
+
+
+@pytest.mark.parametrize(("name", "answer"), [
+    ("aims", "First.\n\nSection: two of my answer, which matters.\n\nAnd more."), ("aims", "First.\n\nSection: two is wrong."),
+    ("order", "2\n\nSection: two is wrong"),
+])
+def test_a_section_of_an_answer_is_no_heading_of_the_form(name: str, answer: str) -> None:
+    one = found({name: answer})
+    assert one.fields == {"q-aims": answer} or "is none of its options" in one.faults[0]
+
+
 def test_one_that_is_empty_is_a_form_all_the_same() -> None:
     assert found({}) == Found("form", "letter", FINGERPRINT)
 

@@ -72,7 +72,7 @@ def _storable(found: Found) -> Found:
     fields = {_said(name): _said(value) for name, value in found.fields.items()}
     faults = tuple(_said(fault) for fault in found.faults)
     return replace(found, fingerprint=_said(found.fingerprint), fields=fields, text=_said(found.text), sender=_said(found.sender),
-                   sent=_said(found.sent), faults=faults)
+                   sent=_said(found.sent), faults=faults, raw=_said(found.raw))
 
 
 def _said(words: str) -> str:

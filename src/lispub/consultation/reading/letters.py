@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 
 from lispub.consultation.reading import text_form, word
 from lispub.consultation.reading.markup import tidy, words_of_html
@@ -10,12 +11,15 @@ from lispub.consultation.reading.unreadable import Unreadable
 from lispub.model.response import Found
 
 BY_HAND = "is our form in a file that keeps no fields: to be keyed in by hand"
+PICTURES = "holds pictures, which nobody has read: look whether they say anything"
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def of_word(content: bytes) -> Found:
     """A .docx or .odt: its text and its notes, but no headers and comments."""
-    return of_words(word.words_of(content))
+    words, pictured = word.words_of(content)
+    found = of_words(words)
+    return replace(found, faults=(*found.faults, PICTURES)) if pictured else found
 
 
 def of_web_page(content: bytes) -> Found:

@@ -15,6 +15,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import unquote
 
 from lispub.consultation.reading import text_form
 from lispub.consultation.reading.letters import decoded
@@ -25,6 +26,9 @@ from lispub.model.response import Found
 Reader = Callable[[Path, bytes, Mapping[str, Any] | None], tuple[Found, ...]]
 
 PARTS, DEPTH = 200, 4
+LOGO = 100_000      # bytes of a picture under a signature: the photograph of a page has more
+DRAWN = re.compile(r"""\bcid:([^"'\s>)]+)""", re.IGNORECASE)       # RFC 2392: what a page within the mail shows of it
+DIFFER = "says one thing as plain text and another as a web page (HTML), and both are read: one may be a mail program's own"
 HEADER = re.compile(rb"^(?:Return-Path|Received|Delivered-To|From|To|Subject|Date|MIME-Version|Message-ID|X-[\w-]+): ", re.IGNORECASE)
 ADDED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature", "text/vcard", "text/x-vcard",
          "message/delivery-status", "text/rfc822-headers")
@@ -51,25 +55,29 @@ def read(content: bytes, reader: Reader, depth: int = 0) -> tuple[Found, ...]:
 def _of(message: EmailMessage, reader: Reader, depth: int) -> tuple[Found, ...]:
     if depth > DEPTH:
         raise Unreadable(f"holds mails within mails, more than {DEPTH} deep")
-    own: list[str] = []
     brought: list[Found] = []
     faults: list[str] = []
-    body = _body(message)
-    for part in _parts(message):
-        if part is body:
-            own.append(_words(part))
+    parts = tuple(_parts(message))
+    body = next((part for part, again in parts if _shown(part) and not again), None)
+    drawn = {name for part, _ in parts if part.get_content_type() == "text/html" for name in _drawn(part)}
+    for part, again in parts:
+        if part is body or (again and _unnamed_text(part)):
             continue
         try:
-            brought.extend(_attached(part, reader, depth))
+            brought.extend(_attached(part, drawn, reader, depth))
         except Unreadable as reason:
             faults.append(f"its attachment {_name(part)!r} {reason}")
-    cover = tidy("\n\n".join(own))
+    cover = tidy(_words(body)) if body is not None else ""
+    rich = tidy("\n\n".join(_words(part) for part, again in parts if again and _shown(part)))
+    if not cover or not _differ(cover, rich):
+        cover, rich = cover or rich, ""
+    faults.extend([DIFFER] if rich else [])
     if text_form.is_one(cover):
         brought.insert(0, text_form.read(cover, "email"))
         cover = ""
     forms = [found for found in brought if found.kind != "letter"]
     letters = [found for found in brought if found.kind == "letter"]
-    text = tidy("\n\n".join(word for word in (cover, *(found.text for found in letters)) if word))
+    text = tidy("\n\n".join(word for word in (cover, rich, *(found.text for found in letters)) if word))
     faults.extend(fault for found in letters for fault in found.faults)
     within = next((found for found in brought if found.sender), None)      # of a mail that was passed on, who wrote it first
     sender, sent = (within.sender, within.sent) if within else (_sender(message), _sent(message))
@@ -77,14 +85,18 @@ def _of(message: EmailMessage, reader: Reader, depth: int) -> tuple[Found, ...]:
         return (Found("letter", "email", text=text, sender=sender, sent=sent,
                       faults=(*faults, *(() if text or faults else ("has no text, and nothing that is read is attached",)))),)
     first, *others = (replace(form, sender=form.sender or sender, sent=form.sent or sent) for form in forms)
+    text = tidy("\n\n".join((first.text, text)))
     return (replace(first, text=text, faults=(*first.faults, *faults)), *others)
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts that hold something, in order; of a mail within the mail the whole."""
-    waiting, count = [message], 0
+def _parts(message: EmailMessage) -> Iterator[tuple[EmailMessage, bool]]:
+    """The parts that hold something, in order, each with whether its words stand in another already; of a mail within the mail the whole.
+
+    Of alternatives the plain one is read, and the others say the same (RFC 2046, 5.1.4); but Apple Mail puts what is attached into them.
+    """
+    waiting, count = [(message, False)], 0
     while waiting:
-        part = waiting.pop()
+        part, again = waiting.pop()
         count += 1
         if count > PARTS:
             raise Unreadable(f"is a mail of more than {PARTS} parts")
@@ -92,26 +104,38 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             inside = _inside(part)
             if len(inside) > PARTS:
                 raise Unreadable(f"is a mail of more than {PARTS} parts")
-            plain = part.get_content_type() == "multipart/alternative"       # the same twice: the plainer is the first (RFC 2046, 5.1.4)
-            waiting.extend(reversed(_alternative(inside) if plain else inside))
+            first = None
+            if part.get_content_type() == "multipart/alternative":
+                plain = (each for each in inside if each.get_content_type() == "text/plain" and _shown(each))
+                first = next(iter((*plain, *inside)), None)
+            waiting.extend((each, again or (first is not None and each is not first)) for each in reversed(inside))
         else:
-            yield part
+            yield part, again
 
 
 def _inside(part: EmailMessage) -> list[EmailMessage]:
     return cast("list[EmailMessage]", part.get_payload())
 
 
-def _alternative(inside: list[EmailMessage]) -> list[EmailMessage]:
-    words = [part for part in inside if part.get_content_type() == "text/plain"]
-    return words[:1] or inside[-1:]
+def _shown(part: EmailMessage) -> bool:
+    """Are these words that a mail program shows, and no attachment?"""
+    return part.get_content_type() in ("text/plain", "text/html") and _unnamed_text(part)
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
-    """The first words that are not attached."""
-    shown = (part for part in _parts(message) if part.get_content_type() in ("text/plain", "text/html")
-             and part.get_content_disposition() != "attachment" and not part.get_filename())
-    return next(shown, None)
+def _unnamed_text(part: EmailMessage) -> bool:
+    return part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment" and not part.get_filename()
+
+
+def _drawn(page: EmailMessage) -> Iterator[str]:
+    """The Content-IDs of the pictures that a page shows."""
+    content = page.get_payload(decode=True)
+    yield from (unquote(name) for name in DRAWN.findall(content.decode("latin-1") if isinstance(content, bytes) else ""))
+
+
+def _differ(plain: str, rich: str) -> bool:
+    """Is more than a fifth of the words of one alternative nowhere in the other? Some plain ones only say: "this mail is in HTML"."""
+    said, also = (set(re.findall(r"\w+", words.casefold())) for words in (plain, rich))
+    return len(also - said) * 5 > len(also)
 
 
 def _words(part: EmailMessage) -> str:
@@ -120,17 +144,20 @@ def _words(part: EmailMessage) -> str:
     return words_of_html(words) if part.get_content_type() == "text/html" else words
 
 
-def _attached(part: EmailMessage, reader: Reader, depth: int) -> tuple[Found, ...]:
+def _attached(part: EmailMessage, drawn: set[str], reader: Reader, depth: int) -> tuple[Found, ...]:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inside = _inside(part)
         return _of(inside[0], reader, depth + 1) if inside else ()
-    drawn = part.get_content_maintype() == "image" and (part.get_content_disposition() != "attachment" or "Content-ID" in part)
-    if drawn or kind in ADDED:
-        return ()       # the logo under a signature, or the signature
+    if kind in ADDED:
+        return ()
     if kind in ("text/plain", "text/html") and not part.get_filename():
         return (Found("letter", "email", text=_words(part)),)
     content = part.get_payload(decode=True)
+    if part.get_content_maintype() == "image":
+        if str(part.get("Content-ID", "")).strip().strip("<>") in drawn and isinstance(content, bytes) and len(content) < LOGO:
+            return ()       # the logo under a signature
+        raise Unreadable("is a picture: look whether it says anything")
     name = Path(_name(part))
     if name.suffix.lower() in (".eml", ".csv", ".xlsx"):
         raise Unreadable("is to be saved into the inbox by itself")

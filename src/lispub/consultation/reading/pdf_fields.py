@@ -19,8 +19,9 @@ NODES, DEPTH = 20_000, 30
 INHERITED = ("/FT", "/V", "/Ff", "/Opt")        # 12.7.4.1, table 226
 RADIO, PUSH = 1 << 15, 1 << 16                  # 12.7.5.2.1, table 229
 OFF = "/Off"
-# PDFium's editor holds sixteen bits a character: of U+1F309, a bridge at night, it writes U+F309, which no keyboard types
-CUT = {code: code + 0x10000 for code in range(0xF000, 0xFB00)}
+# PDFium's editor holds sixteen bits a character: of U+1F309, a bridge at night, it writes U+F309. The standard gives no character to
+# these places; what else it cuts cannot be told from what somebody meant
+CUT = {code: code + 0x10000 for code in range(0xF300, 0xF700)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Tables that survey platforms export (CSV, XLSX) -> a Found for each row, by a small mapping of columns to fields.
 
+    files: [platform.csv]                                     # which tables are ours: names in the inbox, `*` for any signs
     columns:
       "Your name": r-name                                   # what is in the cell is the answer
       "Do you agree?":                                      # the words of the platform, and the values of our options
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -32,7 +34,7 @@ from lispub.model.response import Found
 from lispub.nearest import did_you_mean
 
 COLUMNS, ROWS, CELL = 1_000, 100_000, 200_000
-KEYS, WITHIN = ("columns", "sent", "ignore"), ("field", "words", "split")
+KEYS, WITHIN = ("files", "columns", "sent", "ignore"), ("field", "words", "split")
 NO_MAPPING = "is a table: say with a mapping file what its columns are"
 
 
@@ -50,6 +52,9 @@ def complaints(mapping: Any, questionnaire: Questionnaire) -> tuple[str, ...]:
         other = first.setdefault(str(said.get("field")), column)
         if other != column:
             found.append(f"columns `{other}` and `{column}` both answer `{said.get('field')}`")
+    files = mapping.get("files")
+    if not isinstance(files, list | tuple) or not files or not all(isinstance(name, str) for name in files):
+        found.append("`files` is the list of the tables that it is for, as [platform.csv]: anybody may send a table")
     return tuple(found)
 
 
@@ -147,7 +152,13 @@ def _row(head: list[str], row: list[str], mapping: Mapping[str, Any]) -> Found:
         except ValueError as fault:
             faults.append(f"column `{column}`: {fault}")
     sent = re.search(r"\d{4}-\d\d-\d\d", cells.get(str(mapping.get("sent")), ""))
-    return Found("survey", "survey", fields=fields, sent=sent.group() if sent else "", faults=tuple(faults))
+    return Found("survey", "survey", fields=fields, sent=sent.group() if sent else "", faults=tuple(faults), raw=_raw(head, row))
+
+
+def _raw(head: list[str], row: list[str]) -> str:
+    """A row as it came, whatever the order of the columns: what the mapping ignores today it may read tomorrow."""
+    cells: dict[str, str | list[str]] = {name: cell for name, cell in zip(head, row, strict=False) if cell.strip()}
+    return json.dumps(cells | ({"": row[len(head):]} if any(row[len(head):]) else {}), ensure_ascii=False, sort_keys=True, indent=1)
 
 
 def _answers(said: Mapping[str, Any], cell: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 Above each `Answer:` stands, in brackets, the name of its field, and what its options stand for where that is not their number. A mail
 program may have broken long lines, or put `>` before those that it quotes. An answer ends where the paragraph of the next field begins.
+What is written above the form, or among the paragraphs that it opens with, is no answer: it is kept beside the form, as words of a letter.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from lispub.model.edition import WORKING_COPY
 from lispub.model.questionnaire import FORM
 from lispub.model.response import Found
 
 MARK = re.compile(rf"\[\s*{FORM}:\s*([0-9a-f]{{64}})\s*\]")
 FIELD = re.compile(r"\[([a-z][\w-]*)(?::([^\]]*))?\][ \t]*\nAnswer:", re.MULTILINE)
-SECTION = re.compile(r"(?:^|\n\n)Section: .*", re.DOTALL)
+# A heading stands alone, right above the next question, and is no sentence; but for that of the privacy notice, which stands below it
+SECTION = re.compile(r"(?:^|\n\n)Section: (?:Privacy notice\nWho is responsible: .*|(?:(?!\n\n).)*(?<![.!;,]))\s*$", re.DOTALL)
+LEAD = re.compile(r"Opens \S.*\s+Closes ", re.DOTALL)
+OPENING = (f"{WORKING_COPY}.", "Write behind each ", "Where it goes:")
 OPTION = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
 QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
+APART = re.compile(r"^([^>\n].*)\n(?=>)", re.MULTILINE)       # words right above those that a mail program quotes
 NUMBERED = re.compile(r"(\d+)\b[.)]?\s*(.*)", re.DOTALL)
 NUMBERS = re.compile(r"(?:[\d\s.,;&]|\band\b)+")
 KINDS = {"Choose one": "one", "Choose as many": "several", "Put as many": "ranking"}
@@ -29,8 +35,8 @@ def is_one(words: str) -> bool:
 
 def read(words: str, channel: str = "letter") -> Found:
     """The form; `is_one` says whether it is one."""
-    text = QUOTED.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-    text = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    written = re.sub(r"[ \t]+$", "", words.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE)
+    text = QUOTED.sub("", written)
     mark = MARK.search(text)
     assert mark is not None
     fields: dict[str, str] = {}
@@ -43,7 +49,16 @@ def read(words: str, channel: str = "letter") -> Found:
             continue
         faults.extend(f"`{key}` is there twice" for key in given if key in fields)
         fields |= given
-    return Found("form", channel, mark.group(1), fields, faults=tuple(faults))
+    return Found("form", channel, mark.group(1), fields, text=_above(written), faults=tuple(faults))
+
+
+def _above(written: str) -> str:
+    """What somebody wrote above the form: all but its title and the paragraphs that it opens with."""
+    head = QUOTED.sub("", APART.sub(r"\1\n\n", written))
+    paragraphs = re.split(r"\n{2,}", MARK.split(head, 1)[0].strip())
+    title = next((number for number, words in enumerate(paragraphs) if LEAD.match(words)), len(paragraphs)) - 1
+    own = (words for number, words in enumerate(paragraphs) if number != title and not LEAD.match(words) and not words.startswith(OPENING))
+    return "\n\n".join(own).strip()
 
 
 def _answers(text: str) -> Iterator[tuple[str, str, str, str | None]]:

@@ -48,6 +48,10 @@ ODT = _Kind(
     f"{{{TABLE}}}table-row", f"{{{TABLE}}}table-cell", _named(TEXT, "p h") | _named(TABLE, "table"),
     _named(TEXT, "tracked-changes") | _named(OFFICE, "annotation"),
 )
+PICTURES = frozenset({
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata",
+    "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}image",
+})
 ITEMS = {f"{{{W}}}p": f"{{{W}}}pPr/{{{W}}}numPr", f"{{{TEXT}}}list-item": "."}     # what is of a list, if it has this
 
 
@@ -56,20 +60,21 @@ def is_one(content: bytes) -> bool:
     return not members(content).isdisjoint((DOCX.parts[0], ODT.parts[0]))
 
 
-def words_of(content: bytes) -> str:
-    """The text of a letter, which `is_one`. Raises Unreadable."""
+def words_of(content: bytes) -> tuple[str, bool]:
+    """The text of a letter, which `is_one`, and whether there are pictures in it; that of its letterhead is none. Raises Unreadable."""
     kind = DOCX if DOCX.parts[0] in members(content) else ODT
-    return tidy("\n\n".join(_words(part, kind) for name in kind.parts if (part := member(content, name))))
+    parts = [_parsed(part) for name in kind.parts if (part := member(content, name))]
+    pictured = any(element.tag in PICTURES for part in parts for element in part.iter())
+    return tidy("\n\n".join("".join(_flow(part, kind, 0)) for part in parts)), pictured
 
 
-def _words(document: bytes, kind: _Kind) -> str:
+def _parsed(document: bytes) -> ElementTree.Element:
     if any("<!DOCTYPE".encode(encoding) in document for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
         raise Unreadable("is nothing that a word processor writes: it declares entities of its own")       # ECMA-376-2, 8.2: no DTD
     try:
-        root = ElementTree.fromstring(document)
+        return ElementTree.fromstring(document)
     except ElementTree.ParseError as fault:
         raise Unreadable("is a damaged letter: ask for a new copy, or a PDF") from fault
-    return "".join(_flow(root, kind, 0))
 
 
 def _flow(element: ElementTree.Element, kind: _Kind, depth: int) -> Iterator[str]:
