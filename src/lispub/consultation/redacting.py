@@ -8,7 +8,6 @@ same however they are spelled: O'Brien and O’Brien, José and Jose, Anne-Marie
 from __future__ import annotations
 
 import re
-import sqlite3
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -17,7 +16,7 @@ from functools import cache, lru_cache
 
 from lispub.consultation.responses import ACCEPTED, Response, one_line
 from lispub.consultation.same import FORMS, NOBODY
-from lispub.consultation.store import Store
+from lispub.consultation.store import Row, Store
 
 GONE = "[…]"
 LETTERS = 4     # of a name that is taken out of what others wrote: a shorter one is mostly a word of theirs
@@ -128,7 +127,7 @@ def unname(store: Store, refs: Set[str]) -> None:
     change("redaction", "words", lambda ref, words: without(words, entangled(ref, words)))
 
 
-def known_as(row: sqlite3.Row) -> str:
+def known_as(row: Row) -> str:
     """The name under which a person's response may be published, if it may: that of the body, for which they answer."""
     body = one_line(row["organisation"])
     return body if body and _spelled(body) not in NOBODY else one_line(row["name"])
@@ -149,7 +148,7 @@ def held_back(store: Store) -> tuple[str, ...]:
     return tuple(ref for ref, what in asked.items() if what not in NOBODY)      # `none`, `n/a`
 
 
-def _names(row: sqlite3.Row) -> Iterator[str]:
+def _names(row: Row) -> Iterator[str]:
     return filter(None, (one_line(row[column]) for column in ("organisation", "name", "email")))
 
 

@@ -20,6 +20,8 @@ try:
 except ImportError:
     fcntl = None  # type: ignore[assignment]  # a name for a module that Windows has not
 
+Row = sqlite3.Row
+
 VERSION = 1
 FILE, ORIGINALS, RECEIPTS, LOCK = "responses.sqlite", "originals", "receipts", "lock"
 
