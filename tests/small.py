@@ -106,6 +106,19 @@ prepared: 2024-02-01
 """,
     "strategy/images/mark.yaml": "alt: A field of one colour.\ncredit: Made for a test\nlicence: CC0 1.0\n",
 }
+CONSULTATION = """
+opens: 2024-03-04
+closes: 2024-04-15
+outcome-due: 2024-07-01
+respond: Write to us.
+ways: [{by: email, says: Write to, address: reply@forum.example}]
+audience: [everybody in the shire]
+decision-maker: The Forum decides in public.
+privacy: {controller: The Forum, contact: privacy@forum.example, lawful-basis: a public task, retention: a year, notice: We ask for nothing.}
+respondents: {kinds: {resident: Somebody who lives here, firm: A firm}}
+questions:
+  how: {text: Is it so?, changes: Your answer can change the words., about: [p-0002], kind: choice, choices: ["Yes", "No"]}
+"""
 DATED = {
     "draft": '{date: 2024-03-04, version: "1.0", status: Draft}', "final": '{date: 2024-07-01, version: "2.0", status: Final edition}',
 }
@@ -138,6 +151,12 @@ class Small:
         text, count = re.subn(pattern, lambda _: new, self.read(path))
         assert count == 1, f"{path} has {pattern!r} {count} times"
         self.write(path, text)
+
+    def ask(self) -> None:
+        """A question of a consultation, in the draft."""
+        self.write("strategy/consultation.yaml", CONSULTATION.lstrip("\n"))
+        work = "strategy/chapters/work.yaml"
+        self.write(work, f"{self.read(work)}  - question: how\n    only: [draft]\n    id: question-0001\n")
 
     def paint(self, shade: int) -> None:
         """The picture, in one colour."""

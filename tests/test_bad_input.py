@@ -129,7 +129,7 @@ STOPS: dict[str, tuple[Change, str, str]] = {
     "an unknown chart": (replace(FIGURE, "chart: line", "chart: pie"), f"{FIGURE}:5:8", "`pie`"),
     "a row that is not there": (replace(FIGURE, "key: Exampleshire,", "key: Exampelshire,"), f"{FIGURE}:12:13", "`Exampleshire`"),
     "a slug that leaves out/": (replace(STRATEGY, "slug: exampleshire", "slug: ../../evil"), f"{STRATEGY}:4:7", "kebab-case"),
-    "no edition at all": (replace(STRATEGY, "editions:", "editions: {}\nkeyword:"), f"{STRATEGY}:23:11", "`editions`"),
+    "no edition at all": (replace(STRATEGY, "editions:", "editions: {}\nkeyword:"), f"{STRATEGY}:25:11", "`editions`"),
     "a division by nothing": (
         replace("strategy/measures.yaml", "decimals: 1}", "divide: 0}"), "strategy/measures.yaml:6:26", "more than 0",
     ),

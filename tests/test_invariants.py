@@ -26,10 +26,13 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 EVERY_FORM = (
-    "final", "final-large-print", "final-text", "final-web", "print", "print-cover", "print-proof", "print-certificate",
+    "draft", "response-form", "final", "final-large-print", "final-text", "final-web", "print", "print-cover", "print-proof",
+    "print-certificate", "consultation-report", "redline", "accessibility-statement",
+)
+ONE_BY_ONE = (
+    "final-text", "print-certificate", "final-large-print", "response-form", "redline", "consultation-report", "final-web",
     "accessibility-statement",
 )
-ONE_BY_ONE = ("final-text", "print-certificate", "final-large-print", "final", "final-web", "accessibility-statement")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -61,10 +64,19 @@ def files(cache: Path) -> dict[Path, int]:
 # one alone, several, another order ------------------------------------------------------------------------------------
 
 @pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with an edition of every form, made by one process without a cache."""
+def alone(tmp_path_factory: pytest.TempPathFactory, lispub_here: Command) -> Path:
+    """A project with an edition of every form, made by one process without a cache. Its draft is issued, and nobody answered it."""
     assert {registry.editions()[name].form for name in EVERY_FORM} == {edition.form for edition in registry.editions().values()}
-    project = Small(tmp_path_factory.mktemp("alone") / "project", *EVERY_FORM).folder
+    folder = tmp_path_factory.mktemp("alone")
+    small = Small(folder / "project", *EVERY_FORM)
+    small.ask()
+    project = small.folder
+    build(project, project / "out", "draft")
+    (folder / "inbox").mkdir()
+    for command in ("issue draft", f"consultation collect {folder}/inbox --store {folder}/store --today 2024-05-20",
+                    f"consultation export --store {folder}/store --today 2024-05-20"):
+        done = lispub_here(*command.split(), "--project", project)
+        assert done.returncode == 0, done.stdout + done.stderr
     assert sorted(build(project, project / "out", *EVERY_FORM)) == sorted(EVERY_FORM)
     assert not (project / FOLDER).exists()
     return project

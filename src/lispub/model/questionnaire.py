@@ -8,6 +8,7 @@ from typing import Literal
 from lispub.model.book import Label
 
 FORM = "lispub-form"        # the field that holds the fingerprint
+SECTION = "[section]"       # what a heading of the plain-text form begins with: no answer goes on behind it
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lispub.model.book import Book
 from lispub.model.consultation import Consultation
 from lispub.model.edition import WORKING_COPY
 from lispub.model.inline import Listing, Paragraph
-from lispub.model.questionnaire import FORM, Asked, Field, Questionnaire
+from lispub.model.questionnaire import FORM, SECTION, Asked, Field, Questionnaire
 from lispub.numerals import NBSP, day
 from lispub.pieces import as_text
 from lispub.walk import plain
@@ -30,10 +30,10 @@ def form_text(asked: Questionnaire, consultation: Consultation, book: Book, work
     parts = [[f"{WORKING_COPY}."]] if working else []
     parts += [*_opening(asked, consultation, book)]
     for chapter, questions in groupby(asked.questions, lambda question: question.unit):
-        parts += [[f"Section: {chapter}"], *(_question(question) for question in questions)]
+        parts += [[f"{SECTION} {chapter}"], *(_question(question) for question in questions)]
     parts += [*_privacy(consultation)]
-    parts += [["Section: About you"], *(_field(field) for field in asked.respondent)]
-    parts += [["Section: What we may publish"], *_confidentiality(consultation), *(_field(field) for field in asked.permissions)]
+    parts += [[f"{SECTION} About you"], *(_field(field) for field in asked.respondent)]
+    parts += [[f"{SECTION} What we may publish"], *_confidentiality(consultation), *(_field(field) for field in asked.permissions)]
     return "\n\n".join("\n".join(lines) for lines in parts).replace(NBSP, " ") + "\n"
 
 
@@ -79,7 +79,7 @@ def _privacy(consultation: Consultation) -> Iterator[list[str]]:
         return
     contact = [f"Whom to ask: {privacy.contact}"] if privacy.contact is not None else []
     yield [
-        "Section: Privacy notice", f"Who is responsible: {as_text(privacy.controller)}",
+        f"{SECTION} Privacy notice", f"Who is responsible: {as_text(privacy.controller)}",
         f"On what basis in law: {as_text(privacy.lawful_basis)}", f"How long it is kept: {as_text(privacy.retention)}", *contact,
     ]
     yield [*_said(privacy.notice.parts)]

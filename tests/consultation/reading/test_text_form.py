@@ -16,7 +16,7 @@ BLANK = dedent(f"""\
 
     [lispub-form: {FINGERPRINT}]
 
-    Section: People
+    [section] People
 
     Question 1. Are the aims right?
     What answers can change: the aims
@@ -48,7 +48,7 @@ BLANK = dedent(f"""\
     [q-order]
     Answer:{{order}}
 
-    Section: About you
+    [section] About you
 
     What are you?
     Choose one, and write its number or its words.
@@ -57,10 +57,21 @@ BLANK = dedent(f"""\
     [r-kind: a-business somebody]
     Answer:{{kind}}
 
-    Section: Privacy notice
+    [section] Privacy notice
     Who is responsible: a Forum
 
     What you write is kept for a year.
+
+    [section] What we may publish
+
+    What you send may have to be shown. Nobody can promise otherwise.
+
+    May we quote you?
+    Choose one, and write its number or its words.
+    1. Yes
+    2. No
+    [r-quote: yes no]
+    Answer:
     """)
 EMPTY = {"aims": "", "agree": "", "modes": "", "order": "", "kind": ""}
 

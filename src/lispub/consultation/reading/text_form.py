@@ -1,8 +1,9 @@
 """The form as plain text, filled in by typing behind each `Answer:` -> a form.
 
 Above each `Answer:` stands, in brackets, the name of its field, and what its options stand for where that is not their number. A mail
-program may have broken long lines, or put `>` before those that it quotes. An answer ends where the paragraph of the next field begins.
-What is written above the form, or among the paragraphs that it opens with, is no answer: it is kept beside the form, as words of a letter.
+program may have broken long lines, or put `>` before those that it quotes. An answer ends where the paragraph of the next field begins, or
+a section. What is written above the form, or among the paragraphs that it opens with, is no answer: it is kept beside the form, as words
+of a letter.
 """
 
 from __future__ import annotations
@@ -11,13 +12,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from lispub.model.edition import WORKING_COPY
-from lispub.model.questionnaire import FORM
+from lispub.model.questionnaire import FORM, SECTION
 from lispub.model.response import Found
 
 MARK = re.compile(rf"\[\s*{FORM}:\s*([0-9a-f]{{64}})\s*\]")
 FIELD = re.compile(r"\[([a-z][\w-]*)(?::([^\]]*))?\][ \t]*\nAnswer:", re.MULTILINE)
-# A heading stands alone, right above the next question, and is no sentence; but for that of the privacy notice, which stands below it
-SECTION = re.compile(r"(?:^|\n\n)Section: (?:Privacy notice\nWho is responsible: .*|(?:(?!\n\n).)*(?<![.!;,]))\s*$", re.DOTALL)
+BEHIND = re.compile(rf"(?:^|\n\n){re.escape(SECTION)} .*", re.DOTALL)      # a heading, and what a section opens with
 LEAD = re.compile(r"Opens \S.*\s+Closes ", re.DOTALL)
 OPENING = (f"{WORKING_COPY}.", "Write behind each ", "Where it goes:")
 OPTION = re.compile(r"^(\d+)\. (.+)$", re.MULTILINE)
@@ -66,7 +66,7 @@ def _answers(text: str) -> Iterator[tuple[str, str, str, str | None]]:
     fields = list(FIELD.finditer(text))
     starts = [text.rfind("\n\n", 0, field.start()) for field in fields]
     for field, start, end in zip(fields, starts, [*starts[1:], len(text)], strict=True):
-        answer = SECTION.sub("", text[field.end():end]).strip() if end >= field.end() else None
+        answer = BEHIND.sub("", text[field.end():end]).strip() if end >= field.end() else None
         yield field[1], text[max(start, 0):field.start()], field[2] or "", answer
 
 
