@@ -114,7 +114,8 @@ respond: Write to us.
 ways: [{by: email, says: Write to, address: reply@forum.example}]
 audience: [everybody in the shire]
 decision-maker: The Forum decides in public.
-privacy: {controller: The Forum, contact: privacy@forum.example, lawful-basis: a public task, retention: a year, notice: We ask for nothing.}
+privacy:
+  {controller: The Forum, contact: privacy@forum.example, lawful-basis: a public task, retention: a year, notice: We ask for nothing.}
 respondents: {kinds: {resident: Somebody who lives here, firm: A firm}}
 questions:
   how: {text: Is it so?, changes: Your answer can change the words., about: [p-0002], kind: choice, choices: ["Yes", "No"]}
