@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from lispub import registry
+from lispub.cache import FOLDER
 from lispub.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,9 @@ class Command(Protocol):
     def __call__(
         self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]: ...
+
+
+Warm = Callable[[Path], Path]
 
 
 FIRST = ("tests/web/", "tests/test_reading_order.py")       # what takes longest: begun last, it would run on while others wait
@@ -57,7 +61,7 @@ def _lispub_here(
 
 def _copy(folder: Path) -> Path:
     """To be edited, and so without the record of what was issued."""
-    shutil.copytree(STOCK, folder, ignore=shutil.ignore_patterns("out", ".lispub", "issued"))
+    shutil.copytree(STOCK, folder, ignore=shutil.ignore_patterns("out", ".lispub", FOLDER, "issued"))
     return folder
 
 
@@ -89,6 +93,12 @@ def stock(tmp_path: Path) -> Path:
 def dated(tmp_path: Path) -> Path:
     """A copy of the stock book with every edition dated, as `issued` has it: for builds of one edition that are compared with that."""
     return _copy(tmp_path / "stock")
+
+
+@pytest.fixture
+def warm(issued: Path) -> Warm:
+    """Gives a copy of the stock book what the build of `issued` has kept, so that a build makes only what a test has changed in it."""
+    return lambda project: Path(shutil.copytree(issued / FOLDER, project / FOLDER)).parent
 
 
 @pytest.fixture(scope="session")

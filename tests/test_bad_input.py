@@ -20,7 +20,7 @@ import pypdf
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Command
+    from conftest import Command, Warm
 
 pytestmark = pytest.mark.slow      # reads a book for each mistake
 
@@ -194,9 +194,9 @@ def test_what_cannot_be_issued_is_named_before_pages_are_made(stock: Path, lispu
     assert all(problem["weight"] == "blocks issue" and problem["remedy"] for problem in named)
 
 
-def test_what_no_page_can_hold_is_found_on_the_pages(stock: Path, lispub_here: Command) -> None:
+def test_what_no_page_can_hold_is_found_on_the_pages(stock: Path, warm: Warm, lispub_here: Command) -> None:
     """Letters that no font has, and words that the pages lose, keep the edition back."""
-    replace(WORK, CALLOUT, "Well done \N{PARTY POPPER} and \N{HEBREW LETTER SHIN}.")(stock)
+    replace(WORK, CALLOUT, "Well done \N{PARTY POPPER} and \N{HEBREW LETTER SHIN}.")(warm(stock))
     replace(WORK, "Students who work are counted", "Students who work are counted, " * 1000 + "and so")(stock)
     issued = issue_before(stock, "final")
     done = lispub_here("build", "final", "--project", stock, "--format", "json")

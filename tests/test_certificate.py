@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from lispub import outputs, pipeline, prepress, registry, typeset
 from lispub.bind import bind
+from lispub.cache import FOLDER, Cache
 from lispub.certificate import certificate, certificate_json
 from lispub.certificate.checked import PRINTERS, rules, standard
 from lispub.certificate.sections import MOST
@@ -299,7 +300,7 @@ def test_the_fullest_certificate_stands_on_one_page_that_everyone_can_read(stock
 
 
 @pytest.mark.slow
-def test_a_build_certifies_the_very_files_that_it_issues(stock) -> None:
+def test_a_build_certifies_the_very_files_that_it_issues(stock, warm) -> None:
     """Real pages, real preflight: what the certificate names is what stands in the folders."""
     strategy = stock / "strategy/strategy.yaml"
     text = re.sub(r"^print:\n(  .*\n)*", "", strategy.read_text("utf-8"), flags=re.MULTILINE)
@@ -307,7 +308,7 @@ def test_a_build_certifies_the_very_files_that_it_issues(stock) -> None:
     dated = text.replace("  print: {}\n", "  print: {}\n  print-cover: {}\n  print-certificate: {}\n")
     strategy.write_text(dated + paper, "utf-8")
     names = ("print", "print-cover", "print-certificate")
-    reading, built = pipeline.build(stock, stock / "out", names)
+    reading, built = pipeline.build(warm(stock), stock / "out", names, cache=Cache(stock / FOLDER))
     assert reading.problems == ()
     assert [(each.edition, each.problems) for each in built] == [(name, ()) for name in names]
     words = pypdf.PdfReader(stock / "out/print-certificate/exampleshire-print-certificate.pdf").pages[0].extract_text()

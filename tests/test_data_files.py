@@ -28,7 +28,7 @@ from lispub.model.references import References
 from lispub.resolve import resolve
 
 if TYPE_CHECKING:
-    from conftest import Command
+    from conftest import Command, Warm
 
 pytestmark = pytest.mark.slow      # asks two validators
 
@@ -301,8 +301,8 @@ def test_the_folder_holds_the_files_and_a_colophon(issued: Path) -> None:
     assert {"strategy/data/work-rate.csv", "strategy/data/work-rate.yaml", "figures/work-rate.yaml"} <= set(inputs)
 
 
-def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, dated: Path, lispub: Command) -> None:
-    done = lispub("build", "draft", "--project", dated)
+def test_one_edition_gives_the_same_folder_and_verify_compares_it(issued: Path, dated: Path, warm: Warm, lispub: Command) -> None:
+    done = lispub("build", "draft", "--project", warm(dated))
     assert done.returncode == 0, done.stdout + done.stderr
     out = dated / "out"
     here, there = ({file.name: file.read_bytes() for file in (each / "data").iterdir()} for each in (out, issued / "out"))

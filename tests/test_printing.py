@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Command
+    from conftest import Command, Warm
 
 pytestmark = pytest.mark.slow      # lays out the stock book
 
@@ -25,9 +25,9 @@ def rewrite(project: Path, old: str, new: str) -> None:
     (project / STRATEGY).write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_certificate_brings_the_files_that_it_is_about(dated: Path, lispub: Command) -> None:
+def test_a_certificate_brings_the_files_that_it_is_about(dated: Path, warm: Warm, lispub: Command) -> None:
     """With a gutter and every mark, which neither brings text too near the trim nor ink into the slug."""
-    rewrite(dated, PAPER, f"{PAPER}  gutter: 2\n  marks: [registration, colour-bar, slug-line]\n")
+    rewrite(warm(dated), PAPER, f"{PAPER}  gutter: 2\n  marks: [registration, colour-bar, slug-line]\n")
     done = lispub("build", "print-certificate", "--project", dated)
     assert done.returncode == 0, done.stdout + done.stderr
     out = dated / "out"
@@ -42,8 +42,8 @@ def test_a_certificate_brings_the_files_that_it_is_about(dated: Path, lispub: Co
     assert extents["print-proof"] == extents["print"] + extents["print-cover"] == extents["print"] + 1
 
 
-def test_nothing_is_signed_or_certified_of_a_working_copy(dated: Path, lispub: Command) -> None:
-    rewrite(dated, PAPER, PAPER.replace(", caliper: 0.12", ""))
+def test_nothing_is_signed_or_certified_of_a_working_copy(dated: Path, warm: Warm, lispub: Command) -> None:
+    rewrite(warm(dated), PAPER, PAPER.replace(", caliper: 0.12", ""))
     done = lispub("build", "print-certificate", "--project", dated)
     assert done.returncode == 1
     assert "nothing says how thick the paper is" in done.stdout

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lispub import pipeline
+from lispub.cache import FOLDER, Cache
 
 WORK = "strategy/chapters/work.yaml"
 LONG_NOTE = "Students who work are counted as in work. " * 700      # WeasyPrint issue 1833
@@ -64,8 +65,8 @@ def test_a_fault_of_the_manuscript_and_nothing_else(stock, fault, check, place):
     (lambda book: _add(book, "styles/own.css", "p { colour: red }"), {"weasyprint-warning"}),
     (lambda book: _add(book, "styles/own.css", "body { string-set: label '' }"), {"reference-label-missing"}),
 ])
-def test_a_fault_of_the_pages_and_nothing_else(stock, fault, checks):
-    fault(stock)
-    pipeline.build(stock, stock / "out", ("final",))
+def test_a_fault_of_the_pages_and_nothing_else(stock, warm, fault, checks):
+    fault(warm(stock))
+    pipeline.build(stock, stock / "out", ("final",), cache=Cache(stock / FOLDER))
     report = json.loads((stock / "out/working/final/report.json").read_bytes())
     assert {problem["check"] for problem in report["problems"]} == checks

@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from lispub import pipeline, prepress, typeset
+from lispub import prepress, typeset
 from lispub.bind import bind
 from lispub.model.galley import Galley, GalleyUnit
 from lispub.workspace import Workspace
@@ -118,11 +118,3 @@ class TestTheStockBook:
         assert len(printed) == -(-len(final) // 4) * 4
         for page in range(len(final)):
             assert printed[page].get_textpage().get_text_range().split() == final[page].get_textpage().get_text_range().split()
-
-
-def test_two_builds_are_byte_identical(stock, tmp_path):
-    files = []
-    for name in ("one", "two"):
-        _, built = pipeline.build(stock, tmp_path / name, ("print",))
-        files.append(next(built[0].folder.glob("*.pdf")).read_bytes())
-    assert files[0] == files[1]
