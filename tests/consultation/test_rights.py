@@ -125,10 +125,10 @@ def test_an_erasure_that_was_ended_is_completed_by_the_next_run(post: Post, tmp_
     pack, original = (tmp_path / "out" / "R-0001.zip"), next((post.store / "originals").glob("*.pdf"))
     kept = {file: file.read_bytes() for file in (pack, original)}
     with post.opened() as store:
-        handed = store.rows("SELECT path, ref FROM handed WHERE ref = 'R-0001'")
+        handed = store.rows("SELECT path, ref, sha256 FROM handed WHERE ref = 'R-0001'")
         erase(store, "R-0001", "asked for it", LATER)
         with store.change() as connection:
-            connection.executemany("INSERT INTO handed (path, ref, doomed) VALUES (?, ?, 1)", [tuple(row) for row in handed])
+            connection.executemany("INSERT INTO handed (path, ref, sha256, doomed) VALUES (?, ?, ?, 1)", [tuple(row) for row in handed])
     for file, content in kept.items():
         file.write_bytes(content)
     post.collect()
@@ -216,6 +216,16 @@ def test_tables_elsewhere_are_named_and_left(post: Post, tmp_path: Path) -> None
         assert erase(store, "R-0002", "asked for it", LATER).elsewhere == (str(mine),)
         mine.unlink()
         assert erase(store, "R-0003", "asked for it", LATER).elsewhere == ()
+
+
+def test_a_file_that_took_the_place_of_a_pack_is_named_and_left(post: Post, tmp_path: Path) -> None:
+    pack, receipts = tmp_path / "pack.zip", tmp_path / "receipts"
+    with post.opened() as store:
+        disclose(store, ASKED, "R-0001", pack, OPEN)
+        acknowledge(store, ASKED, CONSULTATION, "The strategy", ["R-0001"], receipts, OPEN)
+        pack.write_bytes(b"the minutes of the Forum")
+        assert erase(store, "R-0001", "asked for it", LATER).elsewhere == (str(pack),)
+    assert pack.read_bytes() == b"the minutes of the Forum" and not list(receipts.iterdir())
 
 
 def test_a_pack_holds_all_that_is_held(post: Post, tmp_path: Path) -> None:

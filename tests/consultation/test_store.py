@@ -66,7 +66,7 @@ def test_a_store_of_a_later_version_is_refused(project: Path, tmp_path: Path) ->
     later.execute("PRAGMA user_version = 7")
     later.close()
     before = (tmp_path / "store" / FILE).read_bytes()
-    with pytest.raises(StoreFault, match="is of version 7, and this lispub reads version 1"), opened(tmp_path / "store", project):
+    with pytest.raises(StoreFault, match="is of version 7, and this lispub reads version 2"), opened(tmp_path / "store", project):
         pass
     assert (tmp_path / "store" / FILE).read_bytes() == before
 

@@ -33,8 +33,9 @@ def acknowledge(
         if response["erased"]:
             raise StoreFault(f"{ref} was erased on {response['erased']}: nobody knows whom to write to")
         path = folder / f"{ref}.txt"
-        store.handed(path, ref)     # before it is there, so that an erasure finds it
-        path.write_text(receipt(store, questionnaire, consultation, title, ref), "utf-8")
+        words = receipt(store, questionnaire, consultation, title, ref).encode()
+        store.handed(path, ref, words)      # before it is there, so that an erasure finds it
+        path.write_bytes(words)
         path.chmod(0o600)
         with store.change() as connection:
             connection.execute("UPDATE response SET acknowledged = ? WHERE ref = ?", (today.isoformat(), ref))

@@ -71,8 +71,8 @@ def path_of(store: Store, ref: str) -> Path | None:
 def clean(store: Store) -> tuple[str, ...]:
     """Remove what no response names, or one that was erased, though another came in the same file: or what an ended run left behind.
 
-    Files that were made of what is erased go too: receipts and packs of one response wherever they were put, tables of many if they are
-    in the store. Returns those that are elsewhere, for an analyst may be at work on them.
+    Files that were made of what is erased go too: all that are in the store; elsewhere receipts and packs of one response, if they still
+    are what was written. Returns the others that are elsewhere: an analyst may be at work on them, or another file took their place.
     """
     rows = store.rows("SELECT sha256, suffix, erased FROM import JOIN response USING (ref)")
     erased = {row["sha256"] for row in rows if row["erased"]}
@@ -81,9 +81,9 @@ def clean(store: Store) -> tuple[str, ...]:
         if file.name not in named:
             file.unlink()
     elsewhere = []
-    for row in store.rows("SELECT path, ref FROM handed WHERE doomed = 1 ORDER BY path"):
+    for row in store.rows("SELECT path, sha256 FROM handed WHERE doomed = 1 ORDER BY path"):
         path = store.folder / row["path"]       # which is that path alone, where it is elsewhere
-        if row["ref"] or store.folder in path.parents:
+        if store.folder in path.parents or _is_still(path, row["sha256"]):
             path.unlink(missing_ok=True)
         elif path.exists():
             elsewhere.append(row["path"])       # and the next time again, until it is gone
@@ -91,6 +91,10 @@ def clean(store: Store) -> tuple[str, ...]:
         with store.change() as connection:
             connection.execute("DELETE FROM handed WHERE path = ?", (row["path"],))
     return tuple(elsewhere)
+
+
+def _is_still(path: Path, digest: str) -> bool:
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _suffix(file: Path) -> str:

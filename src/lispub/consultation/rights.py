@@ -145,7 +145,7 @@ def _write(store: Store, file: Path, files: dict[str, bytes], ref: str, today: d
     with ZipFile(made, "w", ZIP_DEFLATED) as pack:
         for name, content in files.items():
             pack.writestr(ZipInfo(name), content, ZIP_DEFLATED)
-    store.handed(file, ref)
+    store.handed(file, ref, made.getvalue() if ref else b"")
     with store.change():
         store.log(today.isoformat(), "disclose", ref)
     file.parent.mkdir(parents=True, exist_ok=True)

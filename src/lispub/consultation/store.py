@@ -7,6 +7,7 @@ go with them. Every change is one transaction: a process that is killed leaves t
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ except ImportError:
 
 Row = sqlite3.Row
 
-VERSION = 1
+VERSION = 2
 FILE, ORIGINALS, RECEIPTS, LOCK = "responses.sqlite", "originals", "receipts", "lock"
 
 SCHEMA = """
@@ -104,6 +105,7 @@ CREATE TABLE log (                      -- what was done, when and why; never to
 CREATE TABLE handed (                   -- files that were made of personal data: receipts, packs, tables for analysts
     path TEXT PRIMARY KEY,              -- from the store's folder, if it is in it
     ref TEXT NOT NULL DEFAULT '',       -- '' for one about many
+    sha256 TEXT NOT NULL DEFAULT '',    -- as it was handed out; '' for a table, which changes while somebody works on it
     doomed INTEGER NOT NULL DEFAULT 0   -- to be removed, since somebody in it was erased
 ) STRICT;
 """
@@ -165,15 +167,17 @@ class Store:
         last = self.connection.execute("SELECT max(CAST(substr(ref, 3) AS INTEGER)) FROM response").fetchone()[0]
         return f"R-{(last or 0) + 1:04}"
 
-    def handed(self, path: Path, ref: str = "") -> None:
-        """Remember a file that is made of personal data, about one response or many, before it is written: an erasure removes it too.
+    def handed(self, path: Path, ref: str = "", content: bytes = b"") -> None:
+        """Remember a file that is made of personal data, about one response or many, before it is written: an erasure removes it too, in
+        the store, or elsewhere while it has this `content`.
 
         In the store it is known by its place there, for a store may be moved.
         """
         real, folder = path.resolve(), self.folder.resolve()
         known = real.relative_to(folder).as_posix() if folder in real.parents else str(real)
         with self.change() as connection:
-            connection.execute("INSERT OR REPLACE INTO handed (path, ref) VALUES (?, ?)", (known, ref))
+            digest = hashlib.sha256(content).hexdigest() if content else ""
+            connection.execute("INSERT OR REPLACE INTO handed (path, ref, sha256) VALUES (?, ?, ?)", (known, ref, digest))
 
     def shrink(self) -> None:
         """Write the database anew, without the pages that were freed; to be called after an erasure, outside a transaction."""
