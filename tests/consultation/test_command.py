@@ -107,6 +107,31 @@ def test_after_a_purge_no_byte_is_left_in_project_store_or_pack(stock: Path, inb
     assert [secret for secret in secrets if any(secret in content for content in contents(tmp_path))] == []
 
 
+def test_what_is_left_to_a_person_is_said(stock: Path, inbox: Path, tmp_path: Path, lispub_here: Command) -> None:
+    """What an export holds back and why, and after an erasure what of it stands elsewhere, and who else may be the same sender."""
+    form = json.loads((inbox / "ann.json").read_text("utf-8"))
+    form["fields"] |= {"r-email": "ann@body.example", "confidential": "where I live", "publish-answers": "yes"}
+    (inbox / "ann.json").write_text(json.dumps(form), "utf-8")
+    again = {**form, "fields": {**form["fields"], "confidential": "", "r-name": "A. Example"}}
+    (inbox / "none.json").write_text(json.dumps(again), "utf-8")
+    at, table = ("--store", tmp_path / "store", "--project", stock), tmp_path / "points.csv"
+
+    def said(*arguments: str | Path) -> list[str]:
+        done = lispub_here("consultation", *arguments, *at)
+        assert done.returncode in (0, 1), done.stdout + done.stderr
+        return [line.strip() for line in done.stdout.splitlines()]
+
+    said("collect", inbox, *DAY)
+    exported = said("export", *DAY)
+    assert [line for line in exported if line.startswith("not quoted") and "R-0001" in line and "R-0002" not in line]
+    assert [line for line in exported if line.startswith("1 still in quarantine")]
+    said("points", "export", table)
+    erased = said("erase", "R-0001", "--because", "asked for it", *DAY)
+    assert [line for line in erased if line.endswith(f": {table}")] and table.exists()
+    assert [line for line in erased if line.startswith("still held, and perhaps of the same sender: R-0002;")]
+    assert not [line for line in said("export", *DAY) if line.startswith("not quoted")]
+
+
 def contents(folder: Path) -> Iterator[str]:
     """Every file with its name; of a ZIP what is packed."""
     for file in (path for path in folder.rglob("*") if path.is_file()):

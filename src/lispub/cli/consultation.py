@@ -235,7 +235,7 @@ def _say_erased(erased: Erased) -> None:
     for name in erased.files:
         click.echo(f"delete, from the inbox and from where it came: {name}")
     for path in erased.elsewhere:
-        click.echo(f"delete, or make anew when its work is done: {path}")
+        click.echo(f"handed out with what is erased, and perhaps changed since; look, then delete it or make it anew: {path}")
     for ref in erased.others:
         click.echo(f"still held, and perhaps of the same sender: {ref}; look with `lispub consultation show {ref}`, and erase it too")
     click.echo("then run `lispub consultation export`, so that no later edition quotes it")
